@@ -15,6 +15,17 @@ import type {
   TrainReport,
 } from './reports.ts';
 
+/** Which dataset a call is about. */
+export interface DatasetAt {
+  /**
+   * The file; or, with `*` or `?` in its name, all files of that folder with such a name, in the order
+   * of their names with numbers by value: they are one dataset, each with its own label log.
+   */
+  readonly path: string;
+  /** The name of the format its rows are read by; told by the shape of each row when left out. */
+  readonly format?: string;
+}
+
 /**
  * Every call the engine answers. Calls name files by path and carry all they need, so that a
  * restarted engine can answer the next one: it holds caches, never state of its own.
@@ -22,9 +33,9 @@ import type {
 export interface EngineCalls {
   'engine/info': { params: Record<string, never>; result: EngineInfo };
 
-  'dataset/open': { params: { path: string }; result: DatasetSummary };
+  'dataset/open': { params: DatasetAt; result: DatasetSummary };
   'dataset/item': {
-    params: { path: string; index: number; annotator: string };
+    params: DatasetAt & { index: number; annotator: string };
     result: DatasetItem;
   };
   /**
@@ -32,7 +43,7 @@ export interface EngineCalls {
    * none. While the file is still read, null can also mean that none is near: `complete` is false.
    */
   'dataset/next': {
-    params: { path: string; from: number; step: 1 | -1; only: 'unlabelled' | 'all' };
+    params: DatasetAt & { from: number; step: 1 | -1; only: 'unlabelled' | 'all' };
     result: { index: number | null; complete: boolean };
   };
   /**
@@ -41,7 +52,7 @@ export interface EngineCalls {
    * from, null at the end. Cancelled by its token, also within a part.
    */
   'dataset/search': {
-    params: { path: string; text: string; from: number; limit: number };
+    params: DatasetAt & { text: string; from: number; limit: number };
     result: { matches: readonly SearchMatch[]; next: number | null };
   };
   /**
@@ -49,8 +60,7 @@ export interface EngineCalls {
    * when the record at `index` is no longer `recordId`: the file changed since it was shown.
    */
   'dataset/judge': {
-    params: {
-      path: string;
+    params: DatasetAt & {
       index: number;
       recordId: string;
       annotator: string;
@@ -60,7 +70,7 @@ export interface EngineCalls {
   };
   /** Retracts this annotator's latest standing judgement; `index` is its item, null when there is none. */
   'dataset/undo': {
-    params: { path: string; annotator: string };
+    params: DatasetAt & { annotator: string };
     result: { index: number | null; labelled: number };
   };
 
@@ -69,7 +79,7 @@ export interface EngineCalls {
    * most `limit` conflicts from number `from` on (0-based).
    */
   'dataset/annotators': {
-    params: { path: string; from: number; limit: number };
+    params: DatasetAt & { from: number; limit: number };
     result: AnnotatorReport;
   };
 
@@ -89,6 +99,8 @@ export interface EngineCalls {
       /** Sent back with each 'train/progress'. */
       progressId: number;
       data: readonly string[];
+      /** Formats by path, for those whose format was chosen. */
+      formats?: Readonly<Record<string, string>>;
       /** The folder to write; it must not hold a model already. */
       modelDir: string;
       cacheDir: string;

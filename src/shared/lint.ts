@@ -5,6 +5,8 @@ export type { Diagnostic, LintFix, Severity };
 /** Which files are checked, and with what. Files are checked together: a test file against its training file. */
 export interface LintRequest {
   readonly files: readonly string[];
+  /** Formats by path, for those whose format was chosen. */
+  readonly formats?: Readonly<Record<string, string>>;
   /** A model folder: its rewards are asked about every label. */
   readonly modelDir?: string;
   /** Whether rows are tokenised, as by the model's encoder or the embedded one. */
@@ -15,6 +17,8 @@ export interface LintRequest {
 export interface LintFixRequest {
   /** The dataset. */
   readonly path: string;
+  /** The name of the format it is read by, where it was chosen. */
+  readonly format?: string;
   readonly recordId: string;
   readonly fix: LintFix;
   /** Kept as the reason. */

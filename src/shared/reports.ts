@@ -6,11 +6,23 @@ import type { LeftOut } from '../core/training/leftOut.ts';
 
 export type { AccuracyReport, ChatMessage, Judgement, LeftOut, RecordProblem, TokenContribution };
 
-/** What a dataset file holds. */
+/** The format a dataset is read by. */
+export interface FormatFound {
+  /** 'hh-rlhf'. */
+  readonly name: string;
+  /** 'HH-RLHF'. */
+  readonly title: string;
+  /** Completes a sentence: 'HH-RLHF, because …'. */
+  readonly reason: string;
+  /** Whether somebody said so: then every row is read by it, whatever its shape. */
+  readonly chosen: boolean;
+}
+
+/** What a dataset holds. */
 export interface DatasetSummary {
   readonly path: string;
-  /** The detected format's name, e.g. 'trl-explicit'; null when no line could be read. */
-  readonly format: string | null;
+  /** The commonest among the rows, or the one that was asked for; null when no row could be read. */
+  readonly format: FormatFound | null;
   /** Rows found so far, readable or not: the lines that are not blank. Items are numbered by them. */
   readonly rows: number;
   /** Readable records: the rows found less those that turned out to be none. */
@@ -24,8 +36,6 @@ export interface DatasetSummary {
   readonly problemCount: number;
   /** The first hundred problems of the dataset and of its label log. */
   readonly problems: readonly RecordProblem[];
-  /** The label log beside it, whether or not it exists yet. */
-  readonly labelLogPath: string;
 }
 
 /** A response as shown: its id and text, at its place on the screen. */
@@ -42,6 +52,8 @@ export interface DatasetItem {
   readonly position: number;
   /** 1-based line in the file. */
   readonly line: number;
+  /** The file's name, where the dataset is several. */
+  readonly file?: string;
   readonly recordId: string;
   readonly prompt: readonly ChatMessage[];
   /** Shuffled per record by a stored seed: the same record is always shown the same way to a person. */
@@ -55,6 +67,8 @@ export interface SearchMatch {
   readonly index: number;
   /** 1-based line in the file. */
   readonly line: number;
+  /** The file's name, where the dataset is several. */
+  readonly file?: string;
   /** The text with some of what stands before and after it. */
   readonly excerpt: string;
 }

@@ -14,7 +14,12 @@ import { detectFormat, rowAdvice, unknownFormat } from './registry.ts';
 
 /** A row as a record, or what is wrong with it. */
 export type RowResult =
-  | { readonly record: PreferenceRecord; readonly format: Format }
+  | {
+      readonly record: PreferenceRecord;
+      readonly format: Format;
+      /** Why it was taken for this format; completes 'HH-RLHF, because …'. */
+      readonly reason: string;
+    }
   | { readonly record?: undefined; readonly problem: RowProblem };
 
 /** What is wrong with a row, wherever it stands. */
@@ -22,6 +27,9 @@ export interface RowProblem {
   readonly key?: string;
   readonly message: string;
 }
+
+/** Why a row is read by a format that somebody asked for. */
+export const CHOSEN = 'it was chosen';
 
 /**
  * Reads one row of a dataset, in whatever format it is. `usual` is the format of the file's other
@@ -36,15 +44,16 @@ export function readRow(row: unknown, usual?: Format): RowResult {
       },
     };
   }
-  const format = detectFormat(row)?.format ?? usual;
+  const detected = detectFormat(row);
+  const format = detected?.format ?? usual;
   if (format === undefined) return { problem: { message: unknownFormat(row) } };
-  return readRowAs(row, format);
+  return readRowAs(row, format, detected?.reason ?? 'other rows are');
 }
 
 /** Reads a row as one of a format, whatever it looks like. Never throws for what a row holds. */
-export function readRowAs(row: JsonObject, format: Format): RowResult {
+export function readRowAs(row: JsonObject, format: Format, reason = CHOSEN): RowResult {
   try {
-    return { record: finishRecord(format.read(row), row), format };
+    return { record: finishRecord(format.read(row), row), format, reason };
   } catch (error) {
     if (!(error instanceof FieldError)) throw error;
     return {

@@ -78,6 +78,11 @@ export function formatNamed(name: string): Format {
   throw new HumanError(`There is no format "${name}". Formats: ${names}.`);
 }
 
+/** The format of a name that may be left out; none then. @throws HumanError naming the formats there are */
+export function chosenFormat(name: string | undefined): Format | undefined {
+  return name === undefined ? undefined : formatNamed(name);
+}
+
 /** A format and why a row is taken for it. */
 export interface DetectedFormat {
   readonly format: Format;

@@ -49,6 +49,8 @@ const backend = z.strictObject({
 
 const dataset = z.strictObject({
   path: z.string().min(1),
+  /** The format it was read by, where one was chosen. */
+  format: z.string().min(1).optional(),
   sha256,
   /** null without a label log. */
   labelLogSha256: sha256.nullable(),

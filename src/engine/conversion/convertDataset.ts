@@ -5,12 +5,14 @@ import { combineJudgements } from '../../core/conversion/combineJudgements.ts';
 import { writeRecord } from '../../core/conversion/writeRecord.ts';
 import { CancelledError, HumanError } from '../../core/errors.ts';
 import type { Format, FormatWriter } from '../../core/formats/format.ts';
-import { formatNamed, formats } from '../../core/formats/registry.ts';
+import { chosenFormat, formatNamed, formats } from '../../core/formats/registry.ts';
 import type { JudgeEvent } from '../../core/store/labelEvent.ts';
 import { labelLogName } from '../../core/store/labelLogName.ts';
 import type { ConvertReport, ConvertRequest } from '../../shared/conversion.ts';
 import { readLabelLog } from '../files/labelLog.ts';
 import { readRows } from '../files/readRows.ts';
+import type { Row } from '../files/readRows.ts';
+import { shardsOf } from '../files/shards.ts';
 import { createTally } from './tally.ts';
 import { writeRowsTo } from './rowsFile.ts';
 
@@ -33,15 +35,14 @@ export async function convertDataset(
 ): Promise<ConvertReport> {
   const to = formatNamed(request.to);
   const writer = requireWriter(to, request);
-  const always = request.from === undefined ? undefined : formatNamed(request.from);
-  const standing = request.labels ? await standingLabels(request.input) : () => [];
-  const weightOf = await voteWeights(request, always, standing);
+  const sources = await openSources(request);
+  const weightOf = await voteWeights(request, sources);
   const counts = { read: 0, written: 0, rows: 0 };
   const [found, notCarried, lost] = [createTally(), createTally(), createTally()];
   async function* converted(): AsyncIterable<object> {
-    for await (const row of readRows(request.input, undefined, always)) {
+    for await (const { row, file, standing } of rowsOf(sources)) {
       if (control.isCancelled()) throw new CancelledError();
-      const where = `${path.basename(request.input)} line ${row.line}`;
+      const where = `${path.basename(file)} line ${row.line}`;
       if (row.record === undefined) {
         notCarried.add('row that can not be read', where);
         continue;
@@ -96,20 +97,46 @@ function requireWriter({ name, writer }: Format, request: ConvertRequest): Forma
   return writer;
 }
 
-async function standingLabels(input: string): Promise<Standing> {
-  const { fold } = await readLabelLog(labelLogName(input));
+/** A file to read, with its labels. */
+interface Source {
+  readonly file: string;
+  readonly always: Format | undefined;
+  readonly standing: Standing;
+}
+
+/** The input, or each of its shards. */
+async function openSources({ input, from, labels }: ConvertRequest): Promise<readonly Source[]> {
+  const always = chosenFormat(from);
+  const files = await shardsOf(input);
+  return Promise.all(
+    files.map(async (file) => {
+      const standing = labels ? await standingLabels(file) : () => [];
+      return { file, always, standing };
+    }),
+  );
+}
+
+async function standingLabels(file: string): Promise<Standing> {
+  const { fold } = await readLabelLog(labelLogName(file));
   return (recordId) => fold.standing(recordId);
+}
+
+async function* rowsOf(sources: readonly Source[]): AsyncIterable<Source & { readonly row: Row }> {
+  for (const source of sources) {
+    const { file, always } = source;
+    for await (const row of readRows(file, undefined, always)) yield { ...source, row };
+  }
 }
 
 /** Weights by reliability, from a pass over all votes first; nobody is asked for other rules. */
 async function voteWeights(
-  { input, annotators }: ConvertRequest,
-  always: Format | undefined,
-  standing: Standing,
+  { annotators }: ConvertRequest,
+  sources: readonly Source[],
 ): Promise<(annotator: string) => number> {
   if (annotators !== 'weighted') return () => 1;
   const votes = [];
-  for await (const { record } of readRows(input, undefined, always)) {
+  for await (const { row, standing } of rowsOf(sources)) {
+    const { record } = row;
     if (record !== undefined) votes.push(...pairVotes(record, standing(record.id)));
   }
   const reliability = annotatorReliability(votes);

@@ -26,12 +26,17 @@ export function annotatorReport(
     ...conflict,
     index: rowOf(conflict.recordId) ?? 0,
   }));
-  const settled = ({ agreed }: PlacedConflict): number => (agreed === null ? 0 : 1);
-  conflicts.sort((a, b) => settled(a) - settled(b) || a.index - b.index);
+  conflicts.sort(conflictOrder);
   return {
     annotators: summary.annotators,
     shared: summary.shared,
     conflictCount: conflicts.length,
     conflicts: conflicts.slice(from, from + limit),
   };
+}
+
+/** Those that no majority settles first, then by row. */
+export function conflictOrder(a: PlacedConflict, b: PlacedConflict): number {
+  const settled = ({ agreed }: PlacedConflict): number => (agreed === null ? 0 : 1);
+  return settled(a) - settled(b) || a.index - b.index;
 }

@@ -1,43 +1,43 @@
+import { chosenFormat } from '../../core/formats/registry.ts';
+import type { DatasetAt } from '../../shared/engineProtocol.ts';
 import { fileError } from './fileErrors.ts';
 import { openLabelledDataset } from './labelledDataset.ts';
 import type { LabelledDataset } from './labelledDataset.ts';
 
-/** Datasets kept between calls; the one used longest ago goes first. */
-const KEPT_DATASETS = 8;
-
-/** Open datasets by path, each used by one call at a time. */
+/** Open datasets, each used by one call at a time. */
 export interface DatasetCache {
   /**
-   * Runs `action` on the dataset at `path` as it is on the disk now, after all earlier calls for
-   * that path.
+   * Runs `action` on a dataset file as it is on the disk now, after all earlier calls for it.
+   * @throws HumanError when it can't be read or there is no such format
    */
-  use<T>(path: string, action: (data: LabelledDataset) => Promise<T>): Promise<T>;
+  use<T>(at: DatasetAt, action: (data: LabelledDataset) => Promise<T>): Promise<T>;
 }
 
-/** An empty cache. */
-export function createDatasetCache(): DatasetCache {
+/** An empty cache; of more than `limit` datasets the one used longest ago goes first. */
+export function createDatasetCache(limit: number): DatasetCache {
   const kept = new Map<string, LabelledDataset>();
   const queues = new Map<string, Promise<unknown>>();
 
-  const current = async (path: string): Promise<LabelledDataset> => {
-    const known = kept.get(path);
-    kept.delete(path);
-    const data = known ?? (await openLabelledDataset(path));
+  const current = async (key: string, { path, format }: DatasetAt): Promise<LabelledDataset> => {
+    const known = kept.get(key);
+    kept.delete(key);
+    const data = known ?? (await openLabelledDataset(path, chosenFormat(format)));
     if (known !== undefined) await refreshed(known, path);
-    kept.set(path, data);
+    kept.set(key, data);
     const [oldest] = kept.keys();
-    if (kept.size > KEPT_DATASETS && oldest !== undefined) kept.delete(oldest);
+    if (kept.size > limit && oldest !== undefined) kept.delete(oldest);
     return data;
   };
 
   return {
-    use: (path, action) => {
-      const run = async () => action(await current(path));
+    use: (at, action) => {
+      const key = JSON.stringify([at.path, at.format]);
+      const run = async () => action(await current(key, at));
       // An earlier call's failure is its own caller's; this one starts afresh.
-      const result = (queues.get(path) ?? Promise.resolve()).then(run, run);
-      queues.set(path, result);
+      const result = (queues.get(key) ?? Promise.resolve()).then(run, run);
+      queues.set(key, result);
       const forget = (): void => {
-        if (queues.get(path) === result) queues.delete(path);
+        if (queues.get(key) === result) queues.delete(key);
       };
       result.then(forget, forget);
       return result;

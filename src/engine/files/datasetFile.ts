@@ -1,9 +1,11 @@
 import type { Format } from '../../core/formats/format.ts';
+import type { RowResult } from '../../core/formats/readRow.ts';
 import { rowAdvice } from '../../core/formats/registry.ts';
 import { HumanError } from '../../core/errors.ts';
 import type { RecordProblem } from '../../core/records/problem.ts';
 import type { LineIndex } from '../../core/store/lineIndex.ts';
 import type { RowTable } from '../../core/store/rowTable.ts';
+import type { FormatFound } from '../../shared/reports.ts';
 import { openByteSource } from './byteSource.ts';
 import type { ByteSource } from './byteSource.ts';
 import { fileError } from './fileErrors.ts';
@@ -24,14 +26,15 @@ const SLICE_BYTES = 64 * 1024;
 const FEWEST_BYTES = 3;
 
 /**
- * Opens a dataset, JSON Lines or one JSON array, plain or gzip, and starts to read it. Rows that can't be read are listed as
- * problems, the others load.
+ * Opens a dataset, JSON Lines or one JSON array, plain or gzip, and starts to read it. Rows that
+ * can't be read are listed as problems, the others load. Given `always`, every row is read as of that
+ * format.
  * @throws HumanError when the file can't be read, or is a label log
  */
-export async function openDataset(path: string): Promise<Dataset> {
+export async function openDataset(path: string, always?: Format): Promise<Dataset> {
   const stamp = await stampOf(path);
   const source = await openByteSource(path);
-  const dataset = new Dataset(path, stamp, source, await rowReaders(path, source));
+  const dataset = new Dataset(path, stamp, source, await rowReaders(path, source, always));
   await dataset.settled();
   return dataset;
 }
@@ -103,14 +106,14 @@ export class Dataset {
     return this.#milestones.failed;
   }
 
-  /** The commonest format's name, null when no row could be read. */
-  get format(): string | null {
+  /** The commonest format, or the one all rows are read by; null when no row could be read. */
+  get format(): FormatFound | null {
     return this.#scan.format();
   }
 
-  /** The format by which rows are read that look like none, undefined before a readable one. */
-  get usual(): Format | undefined {
-    return this.#scan.usual;
+  /** Reads the text of a row. Never throws for what it holds. */
+  readText(text: string): RowResult {
+    return this.#scan.readText(text);
   }
 
   get problemCount(): number {

@@ -1,20 +1,8 @@
-import { performance } from 'node:perf_hooks';
-import path from 'node:path';
-import { HumanError } from '../../core/errors.ts';
-import { displayOrder } from '../../core/queue/displayOrder.ts';
-import { ranksExactly } from '../../core/records/ranksExactly.ts';
-import type { PreferenceRecord } from '../../core/records/types.ts';
-import type { JudgeEvent } from '../../core/store/labelEvent.ts';
-import { judgementOf } from '../../core/store/labelEvent.ts';
-import type { EngineCalls } from '../../shared/engineProtocol.ts';
-import type { DatasetSummary, JudgementInput } from '../../shared/reports.ts';
-import { annotatorReport } from './annotators.ts';
-import { createDatasetCache } from './datasetCache.ts';
-import type { Dataset } from './datasetFile.ts';
-import type { LabelledDataset } from './labelledDataset.ts';
-import { nextRow } from './nextRow.ts';
-import { readItem } from './readItem.ts';
-import { searchRows, type SearchControl } from './searchRows.ts';
+import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
+import { createFileDatasets } from './fileDatasets.ts';
+import type { SearchControl } from './searchRows.ts';
+import { createShardedDataset } from './shardedDataset.ts';
+import { isShardPattern } from './shards.ts';
 
 /** What the datasets need from outside. */
 export interface DatasetPorts {
@@ -26,7 +14,7 @@ export interface DatasetPorts {
 type Params<M extends keyof EngineCalls> = EngineCalls[M]['params'];
 type Result<M extends keyof EngineCalls> = Promise<EngineCalls[M]['result']>;
 
-/** The calls about datasets; see `EngineCalls` for what each does. All name the file by its path. */
+/** The calls about datasets; see `EngineCalls` for what each does. All name the dataset by its path. */
 export interface Datasets {
   open(params: Params<'dataset/open'>): Result<'dataset/open'>;
   item(params: Params<'dataset/item'>): Result<'dataset/item'>;
@@ -37,179 +25,35 @@ export interface Datasets {
   search(params: Params<'dataset/search'>, control: SearchControl): Result<'dataset/search'>;
 }
 
-/**
- * The datasets behind the protocol. Calls about one file run one after the other; what is kept
- * between them is a cache, checked against the files at each call.
- */
-export function createDatasets({ clock, newId }: DatasetPorts): Datasets {
-  const cache = createDatasetCache();
-  /** Lets other calls for the file go on while one waits for rows to be read. */
-  const readUntil = async (
-    path: string,
-    wait: (data: LabelledDataset) => Promise<void>,
-  ): Promise<void> => {
-    const { waiting } = await cache.use(path, (data) => {
-      const waiting = wait(data);
-      // Its error is for whoever waits below; the file's next call in line must not end with it.
-      waiting.catch(() => undefined);
-      return Promise.resolve({ waiting });
-    });
-    await waiting;
+/** Files and sharded datasets kept open between calls. */
+const KEPT_FILES = 8;
+const KEPT_SHARDED = 2;
+
+/** The datasets behind the protocol, of one file or of several; between calls only caches are kept. */
+export function createDatasets(ports: DatasetPorts): Datasets {
+  const files = createFileDatasets(ports, KEPT_FILES);
+  const sharded = new Map<string, Datasets>();
+
+  const shardedOf = ({ path, format }: DatasetAt): Datasets => {
+    const key = JSON.stringify([path, format]);
+    const dataset = { path, ...(format === undefined ? {} : { format }) };
+    const data = sharded.get(key) ?? createShardedDataset(dataset, ports);
+    sharded.delete(key);
+    sharded.set(key, data);
+    const [oldest] = sharded.keys();
+    if (sharded.size > KEPT_SHARDED && oldest !== undefined) sharded.delete(oldest);
+    return data;
   };
+  const at = async (params: DatasetAt): Promise<Datasets> =>
+    (await isShardPattern(params.path)) ? shardedOf(params) : files;
+
   return {
-    open: (params) => cache.use(params.path, (data) => Promise.resolve(summary(data))),
-    item: (params) => cache.use(params.path, (data) => item(data, params)),
-    next: (params) => cache.use(params.path, (data) => nextRow(data, params)),
-    judge: async (params) => {
-      const startedMs = performance.now();
-      // Only then is the record's id known for sure: an earlier row may have the same.
-      await readUntil(params.path, ({ dataset }) =>
-        dataset.until(() => dataset.complete || dataset.table.rows > params.index),
-      );
-      return cache.use(params.path, async (data) => {
-        const eventId = await judge(data, params, newId(), clock());
-        const savedMs = performance.now() - startedMs;
-        return { eventId, labelled: data.labelled(), savedMs };
-      });
-    },
-    undo: async (params) => {
-      await readUntil(params.path, (data) => data.latestKnown(params.annotator));
-      return cache.use(params.path, async (data) => {
-        const index = await undo(data, params.annotator, newId(), clock());
-        return { index, labelled: data.labelled() };
-      });
-    },
-    annotators: (params) =>
-      cache.use(params.path, (data) => {
-        const rowOf = (recordId: string): number | undefined => data.dataset.table.rowOf(recordId);
-        const report = annotatorReport(data, rowOf, params);
-        return Promise.resolve({ ...report, complete: data.complete });
-      }),
-    // A search reads on its own and takes its time: other calls must not stand in line behind it.
-    search: async (params, control) => {
-      const dataset = await cache.use(params.path, (data) => Promise.resolve(data.dataset));
-      return searchRows(dataset, params, control);
-    },
+    open: async (params) => (await at(params)).open(params),
+    item: async (params) => (await at(params)).item(params),
+    next: async (params) => (await at(params)).next(params),
+    judge: async (params) => (await at(params)).judge(params),
+    undo: async (params) => (await at(params)).undo(params),
+    annotators: async (params) => (await at(params)).annotators(params),
+    search: async (params, control) => (await at(params)).search(params, control),
   };
-}
-
-function summary(data: LabelledDataset): DatasetSummary {
-  const { dataset } = data;
-  const { problems, problemCount } = data.problems();
-  return {
-    path: dataset.path,
-    format: dataset.format,
-    rows: dataset.lines.rows,
-    total: dataset.lines.rows - dataset.table.unreadable,
-    scanned: dataset.table.rows,
-    complete: data.complete,
-    labelled: data.labelled(),
-    problemCount,
-    problems,
-    labelLogPath: data.logPath,
-  };
-}
-
-async function item(
-  data: LabelledDataset,
-  { index, annotator }: Params<'dataset/item'>,
-): Result<'dataset/item'> {
-  const { record, line } = await readItem(data.dataset, index);
-  const own = preferOverall(
-    data.standing(record.id).filter((event) => event.annotator === annotator),
-  );
-  return {
-    index,
-    position: data.dataset.table.positionOf(index),
-    line,
-    recordId: record.id,
-    prompt: record.prompt,
-    shown: displayOrder(record.responses, annotator, record.id).map(({ id, content }) => ({
-      id,
-      content,
-    })),
-    judgement: own === undefined ? (preferOverall(record.judgements) ?? null) : judgementOf(own),
-  };
-}
-
-function preferOverall<T extends { readonly dimension?: string }>(
-  judgements: readonly T[],
-): T | undefined {
-  return judgements.find(({ dimension = 'overall' }) => dimension === 'overall') ?? judgements[0];
-}
-
-async function judge(
-  data: LabelledDataset,
-  { index, recordId, annotator, judgement }: Params<'dataset/judge'>,
-  eventId: string,
-  now: Date,
-): Promise<string> {
-  const name = path.basename(data.dataset.path);
-  if (!isShown(data.dataset, index, recordId)) {
-    throw new HumanError(
-      `${name} changed since this item was shown, so the judgement was not saved. ` +
-        'Look at the item again and judge it anew.',
-    );
-  }
-  const { record } = await readItem(data.dataset, index);
-  checkJudgement(record, judgement, name);
-  const { ranking, shown, durationMs, flags } = judgement;
-  const event: JudgeEvent = {
-    v: 1,
-    kind: 'judge',
-    eventId,
-    recordId: record.id,
-    annotator,
-    at: data.timeAfter(annotator, now),
-    ranking,
-    shown,
-    durationMs,
-    ...(flags === undefined ? {} : { flags }),
-  };
-  await data.append(event);
-  return eventId;
-}
-
-/** Whether a row's record is the one shown, then perhaps under the id in its row alone. */
-function isShown({ table }: Dataset, row: number, recordId: string): boolean {
-  return table.isAt(row, recordId) || table.isAt(row, table.idAt(row, recordId));
-}
-
-function checkJudgement(record: PreferenceRecord, judgement: JudgementInput, name: string): void {
-  const ids = record.responses.map(({ id }) => id);
-  if (ids.length < 2) {
-    throw new HumanError(
-      `Record "${record.id}" of ${name} has ${ids.length === 0 ? 'no responses' : 'one response'}: ` +
-        'there is nothing to compare.',
-    );
-  }
-  const shownOnce = ranksExactly(
-    judgement.shown.map((id) => [id]),
-    ids,
-  );
-  if (!ranksExactly(judgement.ranking, ids) || !shownOnce) {
-    throw new HumanError(
-      `The judgement of record "${record.id}" of ${name} must rank each of its responses ` +
-        `(${ids.join(', ')}) exactly once. It was not saved.`,
-    );
-  }
-}
-
-async function undo(
-  data: LabelledDataset,
-  annotator: string,
-  eventId: string,
-  now: Date,
-): Promise<number | null> {
-  const latest = data.latestOf(annotator);
-  if (latest === undefined) return null;
-  await data.append({
-    v: 1,
-    kind: 'retract',
-    eventId,
-    target: latest.eventId,
-    annotator,
-    at: now.toISOString(),
-  });
-  return data.dataset.table.rowOf(latest.recordId) ?? null;
 }

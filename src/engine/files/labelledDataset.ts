@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { labelLogName } from '../../core/store/labelLogName.ts';
+import type { Format } from '../../core/formats/format.ts';
 import type { RecordProblem } from '../../core/records/problem.ts';
 import type { JudgeEvent, LabelEvent } from '../../core/store/labelEvent.ts';
+import { labelLogName } from '../../core/store/labelLogName.ts';
 import { openDataset } from './datasetFile.ts';
 import type { Dataset } from './datasetFile.ts';
 import { fileStamp, sameStamp } from './fileStamp.ts';
@@ -36,10 +37,13 @@ export interface LabelledDataset {
   problems(): { readonly problems: readonly RecordProblem[]; readonly problemCount: number };
 }
 
-/** Opens a dataset and the label log beside it. @throws HumanError */
-export async function openLabelledDataset(datasetPath: string): Promise<LabelledDataset> {
+/** Opens a dataset and the label log beside it; see `openDataset`. @throws HumanError */
+export async function openLabelledDataset(
+  datasetPath: string,
+  always?: Format,
+): Promise<LabelledDataset> {
   const logPath = labelLogName(datasetPath);
-  let dataset = await openDataset(datasetPath);
+  let dataset = await openDataset(datasetPath, always);
   let log = await readLabelLog(logPath);
   let hasMore = false;
   let rows = labelledRows(dataset, log);
@@ -59,7 +63,7 @@ export async function openLabelledDataset(datasetPath: string): Promise<Labelled
     refresh: async () => {
       const [now, logNow] = await Promise.all([fileStamp(datasetPath), fileStamp(logPath)]);
       if (!sameStamp(now, dataset.stamp) || dataset.failed) {
-        const next = await refreshed(dataset, now);
+        const next = await refreshed(dataset, now, always);
         hasMore = next === undefined;
         dataset = next ?? dataset;
       } else hasMore = false;
@@ -93,13 +97,17 @@ export async function openLabelledDataset(datasetPath: string): Promise<Labelled
 }
 
 /** The dataset as the file is now; undefined when what was added has to wait until all was read. */
-async function refreshed(dataset: Dataset, now: FileStamp | null): Promise<Dataset | undefined> {
+async function refreshed(
+  dataset: Dataset,
+  now: FileStamp | null,
+  always: Format | undefined,
+): Promise<Dataset | undefined> {
   if (now !== null && !dataset.failed && (await dataset.goesOnTo(now))) {
     if (!dataset.complete) return undefined;
     if (dataset.goOn(now)) return dataset;
   }
   dataset.stop();
-  return openDataset(dataset.path);
+  return openDataset(dataset.path, always);
 }
 
 /** The rows of the dataset that the log says are judged. */

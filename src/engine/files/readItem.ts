@@ -1,4 +1,3 @@
-import { readLine } from '../../core/formats/readRow.ts';
 import { HumanError } from '../../core/errors.ts';
 import type { PreferenceRecord } from '../../core/records/types.ts';
 import { withId } from '../../core/records/uniqueIds.ts';
@@ -36,15 +35,16 @@ export async function readItem(dataset: Dataset, row: number): Promise<PlacedRec
  * @throws HumanError when the file has changed
  */
 export async function peekRow(
-  { lines, source, table, path, usual }: Dataset,
+  dataset: Dataset,
   row: number,
 ): Promise<PreferenceRecord | undefined> {
+  const { lines, source, table, path } = dataset;
   const known = row < table.rows;
   if (known && !table.isReadable(row)) return undefined;
   const start = lines.startOf(row) ?? 0;
   const bytes = await source.read(start, lines.limitOf(row) - start);
   const text = decodeUtf8(lines.rowIn(bytes));
-  const record = text === null ? undefined : readLine(text, usual).record;
+  const record = text === null ? undefined : dataset.readText(text).record;
   if (!known) return record;
   const id = record === undefined ? '' : table.idAt(row, record.id);
   if (record === undefined || !table.isAt(row, id)) throw changedWhileRead(path);

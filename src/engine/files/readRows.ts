@@ -21,6 +21,8 @@ export interface ReadableRow {
   readonly byteLength: number;
   readonly record: PreferenceRecord;
   readonly format: Format;
+  /** Why; completes 'HH-RLHF, because …'. */
+  readonly reason: string;
   /** What is odd about it all the same: an id that an earlier row has. */
   readonly problem?: RecordProblem;
 }
@@ -69,7 +71,7 @@ export function readTextLine({ text, ...span }: TextLine, usual?: Format, always
   const result = readLine(text, usual, always);
   return result.record === undefined
     ? { line, problem: { line, ...result.problem } }
-    : { line, byteOffset, byteLength, record: result.record, format: result.format };
+    : { line, byteOffset, byteLength, ...result };
 }
 
 function duplicate(row: ReadableRow, record: PreferenceRecord, firstLine: number): ReadableRow {

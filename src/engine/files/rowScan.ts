@@ -1,9 +1,12 @@
 import type { Format } from '../../core/formats/format.ts';
+import { CHOSEN, readLine } from '../../core/formats/readRow.ts';
+import type { RowResult } from '../../core/formats/readRow.ts';
 import type { RecordProblem } from '../../core/records/problem.ts';
 import type { LineIndex } from '../../core/store/lineIndex.ts';
 import type { LineSplitter, SplitFrom } from '../../core/store/lineSplitter.ts';
 import { createRowTable } from '../../core/store/rowTable.ts';
 import type { RowTable } from '../../core/store/rowTable.ts';
+import type { FormatFound } from '../../shared/reports.ts';
 import { readLines } from './readLines.ts';
 import type { TextLine } from './readLines.ts';
 import { duplicateProblem, readTextLine, refuseLabelLog } from './readRows.ts';
@@ -18,10 +21,10 @@ export interface RowScan {
   readonly problemCount: number;
   /** The first hundred problems. */
   readonly problems: readonly RecordProblem[];
-  /** The format of the first readable row, by which odd rows are read. */
-  readonly usual: Format | undefined;
-  /** The commonest format's name, null when no row could be read. */
-  format(): string | null;
+  /** The commonest format, or the one all rows are read by; null when no row could be read. */
+  format(): FormatFound | null;
+  /** Reads a row as the scan does: one of no format as of that of the first readable row. */
+  readText(text: string): RowResult;
   /**
    * Reads the rows in these bytes, which follow those read before and start at `from`. The index
    * must know every row before it is read.
@@ -35,11 +38,23 @@ export interface RowScan {
   reopenLast(): boolean;
 }
 
-/** A scan of which nothing is read yet. Given a splitter, that cuts the file into rows, once. */
-export function createRowScan(path: string, lines: LineIndex, splitter?: LineSplitter): RowScan {
+/** How the rows of a file are told apart and read. */
+export interface RowReading {
+  /** Cuts the file into rows, once, where they are not lines. */
+  readonly splitter?: LineSplitter;
+  /** The format of every row, where somebody chose it. */
+  readonly always?: Format | undefined;
+}
+
+/** A scan of which nothing is read yet. */
+export function createRowScan(
+  path: string,
+  lines: LineIndex,
+  { splitter, always }: RowReading = {},
+): RowScan {
   const table = createRowTable();
   const problems: RecordProblem[] = [];
-  const formats = new Map<string, number>();
+  const formats = new Map<string, FormatCount>();
   let problemCount = 0;
   let usual: Format | undefined;
   let last: TextLine | undefined;
@@ -47,16 +62,18 @@ export function createRowScan(path: string, lines: LineIndex, splitter?: LineSpl
   const note = (problem: () => RecordProblem): void => {
     if (++problemCount <= KEPT_PROBLEMS) problems.push(problem());
   };
-  const addRecord = ({ record, format, line }: ReadableRow): void => {
+  const addRecord = ({ record, format, reason, line }: ReadableRow): void => {
     usual ??= format;
-    formats.set(format.name, (formats.get(format.name) ?? 0) + 1);
+    const known = formats.get(format.name);
+    if (known === undefined) formats.set(format.name, { format, reason, rows: 1 });
+    else known.rows++;
     const row = table.rows;
     const first = table.addRecord(record.id, record.judgements.length > 0);
     if (first === undefined) return;
     note(() => duplicateProblem(line, lines.lineOf(first), record.id, table.idAt(row, record.id)));
   };
   const add = (line: TextLine): void => {
-    const row = readTextLine(line, usual);
+    const row = readTextLine(line, usual, always);
     if (row.record !== undefined) return addRecord(row);
     note(() => row.problem);
     table.addUnreadable();
@@ -67,10 +84,8 @@ export function createRowScan(path: string, lines: LineIndex, splitter?: LineSpl
     get problemCount() {
       return problemCount;
     },
-    get usual() {
-      return usual;
-    },
-    format: () => commonest(formats),
+    format: () => (always === undefined ? commonest(formats) : found(always, CHOSEN, true)),
+    readText: (text) => readLine(text, usual, always),
     read: async (chunks, from) => {
       for await (const line of readLines(chunks, path, from, splitter)) {
         if (table.rows === 0) await refuseLabelLog(line.text, path);
@@ -90,7 +105,18 @@ export function createRowScan(path: string, lines: LineIndex, splitter?: LineSpl
   };
 }
 
-function commonest(counts: ReadonlyMap<string, number>): string | null {
-  const [first] = [...counts].sort(([, a], [, b]) => b - a);
-  return first === undefined ? null : first[0];
+interface FormatCount {
+  readonly format: Format;
+  /** Why the first such row was taken for it. */
+  readonly reason: string;
+  rows: number;
+}
+
+function commonest(counts: ReadonlyMap<string, FormatCount>): FormatFound | null {
+  const [first] = [...counts.values()].sort((a, b) => b.rows - a.rows);
+  return first === undefined ? null : found(first.format, first.reason, false);
+}
+
+function found({ name, title }: Format, reason: string, chosen: boolean): FormatFound {
+  return { name, title, reason, chosen };
 }

@@ -1,7 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CancelledError } from '../../core/errors.ts';
-import { readLine } from '../../core/formats/readRow.ts';
 import type { PreferenceRecord } from '../../core/records/types.ts';
 import type { LineIndex } from '../../core/store/lineIndex.ts';
 import { searchPattern } from '../../core/store/searchPattern.ts';
@@ -42,7 +41,7 @@ export async function searchRows(
   const startedMs = performance.now();
   for await (const piece of wholeRows(dataset, from)) {
     for (const { row, text: line } of candidates(lines, piece, pattern)) {
-      const excerpt = excerptOf(readLine(line, dataset.usual).record, text);
+      const excerpt = excerptOf(dataset.readText(line).record, text);
       if (excerpt !== undefined) matches.push({ index: row, line: lines.lineOf(row), excerpt });
       if (matches.length >= limit) return { matches, next: row + 1 };
     }

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { HumanError } from '../../core/errors.ts';
+import type { Format } from '../../core/formats/format.ts';
+import { chosenFormat } from '../../core/formats/registry.ts';
 import { consensus } from '../../core/records/consensus.ts';
 import type { PreferenceRecord, Ranking } from '../../core/records/types.ts';
 import { labelLogName } from '../../core/store/labelLogName.ts';
@@ -41,12 +43,12 @@ async function exclude(
 }
 
 async function judgeAnew(
-  { path: dataset, recordId, annotator, code }: LintFixRequest,
+  { path: dataset, format, recordId, annotator, code }: LintFixRequest,
   fix: 'mark-tie' | 'relabel',
   { clock, newId }: FixPorts,
 ): Promise<{ file: string }> {
   const file = labelLogName(dataset);
-  const record = await findRecord(dataset, recordId);
+  const record = await findRecord(dataset, recordId, chosenFormat(format));
   const { fold } = await readLabelLog(file);
   const agreed = consensus(record, fold.standing(recordId)).ranking;
   const ranking = fix === 'mark-tie' ? tied(record) : turnedRound(agreed, dataset, recordId);
@@ -74,8 +76,12 @@ function turnedRound(ranking: Ranking | undefined, dataset: string, recordId: st
   );
 }
 
-async function findRecord(dataset: string, recordId: string): Promise<PreferenceRecord> {
-  for await (const { record } of readRows(dataset)) {
+async function findRecord(
+  dataset: string,
+  recordId: string,
+  always: Format | undefined,
+): Promise<PreferenceRecord> {
+  for await (const { record } of readRows(dataset, undefined, always)) {
     if (record?.id === recordId) return record;
   }
   throw new HumanError(

@@ -1,14 +1,17 @@
 import { CancelledError } from '../../core/errors.ts';
 import type { Diagnostic, Severity } from '../../core/lint/diagnostic.ts';
+import { chosenFormat } from '../../core/formats/registry.ts';
 import { createLinter } from '../../core/lint/linter.ts';
 import type { Linter } from '../../core/lint/linter.ts';
 import { exclusionsName } from '../../core/store/exclusions.ts';
 import { labelLogName } from '../../core/store/labelLogName.ts';
+import type { DatasetAt } from '../../shared/engineProtocol.ts';
 import type { LintCount, LintRequest, LintSummary } from '../../shared/lint.ts';
 import type { EncoderProvider } from '../encoder/encoderProvider.ts';
 import { hashFile } from '../files/hashFile.ts';
 import { readLabelLog } from '../files/labelLog.ts';
 import type { ReadableRow } from '../files/readRows.ts';
+import { filesOf } from '../files/shards.ts';
 import type { RewardModel } from '../models/rewardModel.ts';
 import { readExclusions } from './exclusionsFile.ts';
 import { logLines } from './logLines.ts';
@@ -41,12 +44,12 @@ const ROWS_PER_PORTION = 256;
  */
 export async function lintFiles(
   ports: LintPorts,
-  { files, modelDir, encoder }: LintRequest,
+  { files, formats, modelDir, encoder }: LintRequest,
   control: LintControl,
 ): Promise<LintSummary> {
-  const paths = [...new Set(files)];
+  const datasets = await filesOf(files, formats);
   const model = modelDir === undefined ? undefined : await ports.model(modelDir);
-  const trainedOn = new Set(model === undefined ? [] : await trainingFiles(model, paths));
+  const trainedOn = new Set(model === undefined ? [] : await trainingFiles(model, datasets));
   const ask = await openEvidence(ports.encoders, model, encoder);
   const counts = createCounts();
   const report = (diagnostic: Diagnostic): void => {
@@ -55,7 +58,7 @@ export async function lintFiles(
   };
   const linter = createLinter(report, { trainedOn: (file) => trainedOn.has(file) });
   const total = { rows: 0, excluded: 0 };
-  for (const file of paths) await lintFile(file, linter, ask, control, total);
+  for (const dataset of datasets) await lintFile(dataset, linter, ask, control, total);
   linter.end();
   return { ...total, counts: counts.list() };
 }
@@ -66,7 +69,7 @@ interface Total {
 }
 
 async function lintFile(
-  file: string,
+  { path: file, format }: DatasetAt,
   linter: Linter,
   ask: AskEvidence,
   control: LintControl,
@@ -90,7 +93,7 @@ async function lintFile(
     portion = [];
     control.onProgress({ file, rows: total.rows });
   };
-  for await (const { row, text } of rowsWithText(file)) {
+  for await (const { row, text } of rowsWithText(file, chosenFormat(format))) {
     if (control.isCancelled()) throw new CancelledError();
     const withText = text === undefined ? {} : { text };
     if (row.record === undefined) {
@@ -114,10 +117,13 @@ function isRowText(text: string): boolean {
 }
 
 /** The files that have the bytes of one the model was trained on. */
-async function trainingFiles(model: RewardModel, files: readonly string[]): Promise<string[]> {
+async function trainingFiles(
+  model: RewardModel,
+  datasets: readonly DatasetAt[],
+): Promise<string[]> {
   const trained = new Set(model.manifest.datasets.map(({ sha256 }) => sha256));
   const found: string[] = [];
-  for (const file of files) if (trained.has(await hashFile(file))) found.push(file);
+  for (const { path } of datasets) if (trained.has(await hashFile(path))) found.push(path);
   return found;
 }
 

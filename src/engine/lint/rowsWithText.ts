@@ -1,5 +1,6 @@
+import type { Format } from '../../core/formats/format.ts';
 import { openByteSource } from '../files/byteSource.ts';
-import type { ByteSource } from '../files/byteSource.ts';
+import { isJsonArray } from '../files/isJsonArray.ts';
 import { readLines } from '../files/readLines.ts';
 import type { TextLine } from '../files/readLines.ts';
 import { readRows } from '../files/readRows.ts';
@@ -12,19 +13,20 @@ export interface RowWithText {
 }
 
 /**
- * The rows of a dataset with their lines, read side by side.
+ * The rows of a dataset with their lines, read side by side; `always` as for `readRows`.
  * @throws HumanError when the file can't be read, or is no dataset
  */
-export async function* rowsWithText(path: string): AsyncIterable<RowWithText> {
+export async function* rowsWithText(path: string, always?: Format): AsyncIterable<RowWithText> {
   const source = await openByteSource(path);
+  // Elements of an array have no line of their own, and all may stand in one.
   if (await isJsonArray(source)) {
-    for await (const row of readRows(path, source)) yield { row };
+    for await (const row of readRows(path, source, always)) yield { row };
     return;
   }
   const lines = readLines(source.chunks(), path)[Symbol.asyncIterator]();
   try {
     let line: IteratorResult<TextLine> | undefined;
-    for await (const row of readRows(path, source)) {
+    for await (const row of readRows(path, source, always)) {
       while (line === undefined || (line.done !== true && line.value.line < row.line)) {
         line = await lines.next();
       }
@@ -34,10 +36,4 @@ export async function* rowsWithText(path: string): AsyncIterable<RowWithText> {
   } finally {
     await lines.return?.();
   }
-}
-
-/** Elements of an array have no line of their own, and all may stand in one. */
-async function isJsonArray(source: ByteSource): Promise<boolean> {
-  const start = Buffer.from(await source.read(0, 64)).toString('utf8');
-  return /^\ufeff?\s*\[/.test(start);
 }

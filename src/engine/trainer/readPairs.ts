@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { HumanError } from '../../core/errors.ts';
+import { chosenFormat } from '../../core/formats/registry.ts';
 import {
   pairCollector,
   type CollectedPairs,
   type PairCollector,
 } from '../../core/training/pairCollector.ts';
 import { labelLogName } from '../../core/store/labelLogName.ts';
+import type { DatasetAt } from '../../shared/engineProtocol.ts';
 import { hashFile } from '../files/hashFile.ts';
 import { readLabelLog } from '../files/labelLog.ts';
 import { readRows } from '../files/readRows.ts';
@@ -14,6 +16,8 @@ import { readExclusions } from '../lint/exclusionsFile.ts';
 /** A file that pairs came from, as it was when read. */
 export interface SourceFile {
   readonly file: string;
+  /** The format it was read by, where one was chosen. */
+  readonly format?: string;
   readonly sha256: string;
   /** null without a label log. */
   readonly labelLogSha256: string | null;
@@ -38,17 +42,18 @@ const fewestPairs = 10;
  * @throws HumanError when a file can't be read, or when there is too little to train on.
  */
 export async function readPairs(
-  data: readonly string[],
+  data: readonly DatasetAt[],
   testFile: string | undefined,
   throwIfCancelled: () => void,
 ): Promise<ReadPairs> {
   const collector = pairCollector();
   const sources: SourceFile[] = [];
-  for (const file of data) {
+  for (const dataset of data) {
     throwIfCancelled();
-    sources.push(await readSource(collector, 'train', file));
+    sources.push(await readSource(collector, 'train', dataset));
   }
-  const testSource = testFile === undefined ? null : await readSource(collector, 'test', testFile);
+  const testSource =
+    testFile === undefined ? null : await readSource(collector, 'test', { path: testFile });
   const collected = collector.finish();
   requireEnough(collected, data);
   if (testFile !== undefined && collected.test.length === 0) {
@@ -62,19 +67,19 @@ export async function readPairs(
 /** All labelled pairs of one dataset, in `train`, however few. @throws HumanError */
 export async function readLabelledPairs(file: string): Promise<CollectedPairs> {
   const collector = pairCollector();
-  await readSource(collector, 'train', file);
+  await readSource(collector, 'train', { path: file });
   return collector.finish();
 }
 
 async function readSource(
   collector: PairCollector,
   part: 'train' | 'test',
-  file: string,
+  { path: file, format }: DatasetAt,
 ): Promise<SourceFile> {
   const before = collector.count(part);
   const log = await readLabelLog(labelLogName(file));
   const exclusions = await readExclusions(file);
-  for await (const { record, line } of readRows(file)) {
+  for await (const { record, line } of readRows(file, undefined, chosenFormat(format))) {
     if (record === undefined) continue;
     const where = `${path.basename(file)} line ${line}`;
     if (exclusions.fold.isExcluded(record.id)) collector.exclude(part, where);
@@ -82,16 +87,17 @@ async function readSource(
   }
   return {
     file,
+    ...(format === undefined ? {} : { format }),
     sha256: await hashFile(file),
     labelLogSha256: log.stamp === null ? null : await hashFile(log.path),
     pairs: collector.count(part) - before,
   };
 }
 
-function requireEnough(collected: CollectedPairs, data: readonly string[]): void {
+function requireEnough(collected: CollectedPairs, data: readonly DatasetAt[]): void {
   const usable = collected.train.length;
   if (usable >= fewestPairs) return;
-  const files = data.map((file) => path.basename(file)).join(', ');
+  const files = data.map((dataset) => path.basename(dataset.path)).join(', ');
   if (usable === 0 && collected.tied > 0) {
     throw new HumanError(
       `All ${collected.tied} labels in ${files} are ties, and a tie says nothing about which ` +

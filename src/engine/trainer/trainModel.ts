@@ -6,6 +6,7 @@ import type { TrainProgress, TrainReport } from '../../shared/reports.ts';
 import { cachedFeatures, type CachedFeatures } from '../encoder/cachedFeatures.ts';
 import { embeddedEncoder, type EncoderProvider } from '../encoder/encoderProvider.ts';
 import type { ResponseEncoder } from '../encoder/responseEncoder.ts';
+import { filesOf } from '../files/shards.ts';
 import { summariseModel } from '../models/listModels.ts';
 import { portablePath } from '../models/portablePath.ts';
 import { writeModel, type NewModel } from '../models/writeModel.ts';
@@ -15,7 +16,10 @@ import { trainHead, type TrainedHead } from './trainHead.ts';
 
 /** What to train on and where to put the result; paths are absolute. */
 export interface TrainRequest {
+  /** Files and patterns of shards. */
   readonly data: readonly string[];
+  /** The names of chosen formats by path. */
+  readonly formats?: Readonly<Record<string, string>>;
   /** The folder to write; it must not exist. */
   readonly modelDir: string;
   readonly cacheDir: string;
@@ -64,8 +68,9 @@ export async function trainModel(
   const startedMs = performance.now();
   const steps = progressSteps(control);
   steps.reading();
+  const data = await filesOf(request.data, request.formats);
   const [read, encoder, tensorFlow] = await Promise.all([
-    readPairs(request.data, request.testFile, steps.throwIfCancelled),
+    readPairs(data, request.testFile, steps.throwIfCancelled),
     ports.encoders.open(request.encoderDir ?? embeddedEncoder),
     ports.tensorFlow(),
   ]);

@@ -4,6 +4,10 @@ import type { DatasetSummary } from '../../shared/reports.ts';
 import { countText } from '../reportText.ts';
 import type { DatasetFile } from '../workspace/datasets.ts';
 
+function formatText(format: DatasetSummary['format']): string {
+  return format === null ? 'Format not recognised' : `${format.title}, because ${format.reason}`;
+}
+
 /** A row of the Datasets view. */
 export class DatasetNode {
   readonly uri: vscode.Uri;
@@ -52,7 +56,7 @@ export class DatasetNode {
     const { format, labelled, total, problemCount, problems } = this.summary;
     const lines = [
       where,
-      `Format: ${format ?? 'not recognised'}`,
+      formatText(format),
       `${countText(labelled)} of ${countText(total)} labelled`,
     ];
     if (problemCount > 0) lines.push(`${countText(problemCount)} problems:`);

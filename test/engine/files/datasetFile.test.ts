@@ -56,7 +56,7 @@ describe('reads', () => {
   ])('a %s file with BOM, CR LF, blank lines and no last line feed', async (_, content, name) => {
     const dataset = await opened(content, name);
     expect(dataset.problems).toEqual([]);
-    expect(dataset.format).toBe('reward-lens');
+    expect(dataset.format?.name).toBe('reward-lens');
     const items = await Promise.all([0, 1, 2].map((row) => readItem(dataset, row)));
     expect(items.map(({ record, line }) => [record.id, line])).toEqual([
       ['é1', 1],
@@ -85,7 +85,7 @@ describe('reads', () => {
     const trl = '{"prompt":"Q","chosen":"A","rejected":"B"}';
     const dataset = await opened(`${row('1')}\n${trl}\n${row('2')}\n`);
     expect(dataset.table.rows).toBe(3);
-    expect(dataset.format).toBe('reward-lens');
+    expect(dataset.format?.name).toBe('reward-lens');
   });
 });
 
@@ -237,7 +237,7 @@ describe('real data', () => {
     const dataset = await openDataset(file);
     expect(await readable(dataset)).toHaveLength(total);
     expect(dataset.problems).toEqual([]);
-    expect(dataset.format).toBe(format);
+    expect(dataset.format?.name).toBe(format);
     expect(dataset.table.judged).toBe(judged);
     const last = await readItem(dataset, total - 1);
     expect(dataset.table.rowOf(last.record.id)).toBe(total - 1);

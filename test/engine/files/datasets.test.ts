@@ -38,7 +38,12 @@ test('opening sums up the dataset', async () => {
   await writeFile(log, labelEventLine(aJudgeEvent({ recordId: '3' })));
   expect(await aWindow().open({ path: file })).toEqual({
     path: file,
-    format: 'reward-lens',
+    format: {
+      name: 'reward-lens',
+      title: 'Reward Lens',
+      reason: 'it has "responses"',
+      chosen: false,
+    },
     rows: 4,
     total: 3,
     scanned: 4,
@@ -46,7 +51,6 @@ test('opening sums up the dataset', async () => {
     labelled: 2,
     problemCount: 1,
     problems: [{ line: 2, message: expect.stringContaining('not JSON') as string }],
-    labelLogPath: log,
   });
 });
 

@@ -22,7 +22,7 @@ it('leaves excluded rows out of training, and says how many', async () => {
     event('exclude', 'gone', '2026-01-01T00:00:00Z'),
   ];
   await writeFile(file.replace('.jsonl', '.exclusions.jsonl'), `${events.join('\n')}\n`);
-  const { collected } = await readPairs([file], undefined, () => undefined);
+  const { collected } = await readPairs([{ path: file }], undefined, () => undefined);
   expect(collected.train).toHaveLength(10);
   expect(collected.inputs.map(({ prompt }) => prompt)).not.toContain('Question 3');
   expect(collected.leftOut).toEqual([

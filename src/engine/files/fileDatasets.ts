@@ -1,0 +1,210 @@
+import { performance } from 'node:perf_hooks';
+import path from 'node:path';
+import { HumanError } from '../../core/errors.ts';
+import { displayOrder } from '../../core/queue/displayOrder.ts';
+import { ranksExactly } from '../../core/records/ranksExactly.ts';
+import type { PreferenceRecord } from '../../core/records/types.ts';
+import type { JudgeEvent } from '../../core/store/labelEvent.ts';
+import { judgementOf } from '../../core/store/labelEvent.ts';
+import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
+import type { DatasetSummary, JudgementInput } from '../../shared/reports.ts';
+import { annotatorReport } from './annotators.ts';
+import { createDatasetCache } from './datasetCache.ts';
+import type { Dataset } from './datasetFile.ts';
+import type { DatasetPorts, Datasets } from './datasets.ts';
+import type { LabelledDataset } from './labelledDataset.ts';
+import { nextRow } from './nextRow.ts';
+import { readItem } from './readItem.ts';
+import { searchRows } from './searchRows.ts';
+
+type Params<M extends keyof EngineCalls> = EngineCalls[M]['params'];
+type Result<M extends keyof EngineCalls> = Promise<EngineCalls[M]['result']>;
+
+/** Datasets of one file each. */
+export interface FileDatasets extends Datasets {
+  /** The annotator's latest standing judgement of a record that the file has. @throws HumanError */
+  latest(at: DatasetAt, annotator: string): Promise<JudgeEvent | undefined>;
+  /** Resolves when all rows of a file were found. @throws HumanError */
+  indexed(at: DatasetAt): Promise<void>;
+}
+
+/**
+ * The calls about datasets of one file each. Calls about one file run one after the other; what is
+ * kept between them is a cache of `limit` files, checked against the disk at each call.
+ */
+export function createFileDatasets({ clock, newId }: DatasetPorts, limit: number): FileDatasets {
+  const cache = createDatasetCache(limit);
+  /** Lets other calls for the file go on while one waits for rows to be read. */
+  const readUntil = async (
+    at: DatasetAt,
+    wait: (data: LabelledDataset) => Promise<void>,
+  ): Promise<void> => {
+    const { waiting } = await cache.use(at, (data) => {
+      const waiting = wait(data);
+      // Its error is for whoever waits below; the file's next call in line must not end with it.
+      waiting.catch(() => undefined);
+      return Promise.resolve({ waiting });
+    });
+    await waiting;
+  };
+  return {
+    latest: async (at, annotator) => {
+      await readUntil(at, (data) => data.latestKnown(annotator));
+      return cache.use(at, (data) => Promise.resolve(data.latestOf(annotator)));
+    },
+    indexed: (at) => readUntil(at, ({ dataset }) => dataset.until(() => dataset.indexed)),
+    open: (params) => cache.use(params, (data) => Promise.resolve(summary(data))),
+    item: (params) => cache.use(params, (data) => item(data, params)),
+    next: (params) => cache.use(params, (data) => nextRow(data, params)),
+    judge: async (params) => {
+      const startedMs = performance.now();
+      // Only then is the record's id known for sure: an earlier row may have the same.
+      await readUntil(params, ({ dataset }) =>
+        dataset.until(() => dataset.complete || dataset.table.rows > params.index),
+      );
+      return cache.use(params, async (data) => {
+        const eventId = await judge(data, params, newId(), clock());
+        const savedMs = performance.now() - startedMs;
+        return { eventId, labelled: data.labelled(), savedMs };
+      });
+    },
+    undo: async (params) => {
+      await readUntil(params, (data) => data.latestKnown(params.annotator));
+      return cache.use(params, async (data) => {
+        const index = await undo(data, params.annotator, newId(), clock());
+        return { index, labelled: data.labelled() };
+      });
+    },
+    annotators: (params) =>
+      cache.use(params, (data) => {
+        const rowOf = (recordId: string): number | undefined => data.dataset.table.rowOf(recordId);
+        const report = annotatorReport(data, rowOf, params);
+        return Promise.resolve({ ...report, complete: data.complete });
+      }),
+    // A search reads on its own and takes its time: other calls must not stand in line behind it.
+    search: async (params, control) => {
+      const dataset = await cache.use(params, (data) => Promise.resolve(data.dataset));
+      return searchRows(dataset, params, control);
+    },
+  };
+}
+
+function summary(data: LabelledDataset): DatasetSummary {
+  const { dataset } = data;
+  const { problems, problemCount } = data.problems();
+  return {
+    path: dataset.path,
+    format: dataset.format,
+    rows: dataset.lines.rows,
+    total: dataset.lines.rows - dataset.table.unreadable,
+    scanned: dataset.table.rows,
+    complete: data.complete,
+    labelled: data.labelled(),
+    problemCount,
+    problems,
+  };
+}
+
+async function item(
+  data: LabelledDataset,
+  { index, annotator }: Params<'dataset/item'>,
+): Result<'dataset/item'> {
+  const { record, line } = await readItem(data.dataset, index);
+  const own = preferOverall(
+    data.standing(record.id).filter((event) => event.annotator === annotator),
+  );
+  return {
+    index,
+    position: data.dataset.table.positionOf(index),
+    line,
+    recordId: record.id,
+    prompt: record.prompt,
+    shown: displayOrder(record.responses, annotator, record.id).map(({ id, content }) => ({
+      id,
+      content,
+    })),
+    judgement: own === undefined ? (preferOverall(record.judgements) ?? null) : judgementOf(own),
+  };
+}
+
+function preferOverall<T extends { readonly dimension?: string }>(
+  judgements: readonly T[],
+): T | undefined {
+  return judgements.find(({ dimension = 'overall' }) => dimension === 'overall') ?? judgements[0];
+}
+
+async function judge(
+  data: LabelledDataset,
+  { index, recordId, annotator, judgement }: Params<'dataset/judge'>,
+  eventId: string,
+  now: Date,
+): Promise<string> {
+  const name = path.basename(data.dataset.path);
+  if (!isShown(data.dataset, index, recordId)) {
+    throw new HumanError(
+      `${name} changed since this item was shown, so the judgement was not saved. ` +
+        'Look at the item again and judge it anew.',
+    );
+  }
+  const { record } = await readItem(data.dataset, index);
+  checkJudgement(record, judgement, name);
+  const { ranking, shown, durationMs, flags } = judgement;
+  const event: JudgeEvent = {
+    v: 1,
+    kind: 'judge',
+    eventId,
+    recordId: record.id,
+    annotator,
+    at: data.timeAfter(annotator, now),
+    ranking,
+    shown,
+    durationMs,
+    ...(flags === undefined ? {} : { flags }),
+  };
+  await data.append(event);
+  return eventId;
+}
+
+/** Whether a row's record is the one shown, then perhaps under the id in its row alone. */
+function isShown({ table }: Dataset, row: number, recordId: string): boolean {
+  return table.isAt(row, recordId) || table.isAt(row, table.idAt(row, recordId));
+}
+
+function checkJudgement(record: PreferenceRecord, judgement: JudgementInput, name: string): void {
+  const ids = record.responses.map(({ id }) => id);
+  if (ids.length < 2) {
+    throw new HumanError(
+      `Record "${record.id}" of ${name} has ${ids.length === 0 ? 'no responses' : 'one response'}: ` +
+        'there is nothing to compare.',
+    );
+  }
+  const shownOnce = ranksExactly(
+    judgement.shown.map((id) => [id]),
+    ids,
+  );
+  if (!ranksExactly(judgement.ranking, ids) || !shownOnce) {
+    throw new HumanError(
+      `The judgement of record "${record.id}" of ${name} must rank each of its responses ` +
+        `(${ids.join(', ')}) exactly once. It was not saved.`,
+    );
+  }
+}
+
+async function undo(
+  data: LabelledDataset,
+  annotator: string,
+  eventId: string,
+  now: Date,
+): Promise<number | null> {
+  const latest = data.latestOf(annotator);
+  if (latest === undefined) return null;
+  await data.append({
+    v: 1,
+    kind: 'retract',
+    eventId,
+    target: latest.eventId,
+    annotator,
+    at: now.toISOString(),
+  });
+  return data.dataset.table.rowOf(latest.recordId) ?? null;
+}
