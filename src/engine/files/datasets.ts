@@ -1,7 +1,7 @@
 import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
 import { createFileDatasets } from './fileDatasets.ts';
 import type { SearchControl } from './searchRows.ts';
-import { createShardedDataset } from './shardedDataset.ts';
+import { ShardedDataset } from './shardedDataset.ts';
 import { isShardPattern } from './shards.ts';
 
 /** What the datasets need from outside. */
@@ -37,7 +37,7 @@ export function createDatasets(ports: DatasetPorts): Datasets {
   const shardedOf = ({ path, format }: DatasetAt): Datasets => {
     const key = JSON.stringify([path, format]);
     const dataset = { path, ...(format === undefined ? {} : { format }) };
-    const data = sharded.get(key) ?? createShardedDataset(dataset, ports);
+    const data = sharded.get(key) ?? new ShardedDataset(dataset, ports);
     sharded.delete(key);
     sharded.set(key, data);
     const [oldest] = sharded.keys();

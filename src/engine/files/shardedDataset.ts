@@ -1,11 +1,14 @@
 import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
 import type { DatasetSummary } from '../../shared/reports.ts';
 import { mergedReports } from './mergedReports.ts';
+import type { ShardReport } from './mergedReports.ts';
 import type { DatasetPorts, Datasets } from './datasets.ts';
 import { createFileDatasets } from './fileDatasets.ts';
+import type { FileDatasets } from './fileDatasets.ts';
 import { KEPT_PROBLEMS } from './rowScan.ts';
 import { createShardLooks } from './shardLooks.ts';
-import type { Shard, ShardLook } from './shardLooks.ts';
+import type { SearchControl } from './searchRows.ts';
+import type { Shard, ShardLook, ShardLooks } from './shardLooks.ts';
 
 type Params<M extends keyof EngineCalls> = EngineCalls[M]['params'];
 type Result<M extends keyof EngineCalls> = Promise<EngineCalls[M]['result']>;
@@ -16,98 +19,119 @@ type Result<M extends keyof EngineCalls> = Promise<EngineCalls[M]['result']>;
  * same whether it is opened alone or with the others. Which files there are is looked at whenever the
  * dataset is opened.
  */
-export function createShardedDataset(dataset: DatasetAt, ports: DatasetPorts): Datasets {
-  const files = createFileDatasets(ports, Infinity);
-  const looks = createShardLooks(dataset, files);
+export class ShardedDataset implements Datasets {
+  readonly #path: string;
+  readonly #files: FileDatasets;
+  readonly #looks: ShardLooks;
+  /** Labelled rows by shard, where they were judged since the latest look. */
+  readonly #labelled = new Map<string, number>();
 
-  const isLast = async (shard: Shard): Promise<boolean> => {
-    const { shards } = await looks.whole();
+  constructor(dataset: DatasetAt, ports: DatasetPorts) {
+    this.#path = dataset.path;
+    // All stay open: a dataset of more shards than are kept would be read anew for each row.
+    this.#files = createFileDatasets(ports, Infinity);
+    this.#looks = createShardLooks(dataset, this.#files);
+  }
+
+  async open(): Result<'dataset/open'> {
+    const look = await this.#looks.fresh();
+    this.#labelled.clear();
+    return summaryOf(this.#path, look);
+  }
+
+  async item(params: Params<'dataset/item'>): Result<'dataset/item'> {
+    const { at, name, rowsBefore, totalBefore } = await this.#looks.shardAt(params.index);
+    const index = params.index - rowsBefore;
+    const found = await this.#files.item({ ...params, ...at, index });
+    return {
+      ...found,
+      index: params.index,
+      position: found.position + totalBefore,
+      file: name,
+    };
+  }
+
+  async next(params: Params<'dataset/next'>): Result<'dataset/next'> {
+    const { step } = params;
+    let complete = true;
+    for (let { from } = params; from >= 0;) {
+      const shard = await this.#looks.shardAt(from);
+      const { at, rowsBefore, summary } = shard;
+      const found = await this.#files.next({ ...params, ...at, from: from - rowsBefore });
+      if (found.index !== null) return { ...found, index: found.index + rowsBefore };
+      complete &&= found.complete;
+      if (step === 1 && (await this.#isLast(shard))) break;
+      from = step === 1 ? rowsBefore + summary.rows : rowsBefore - 1;
+    }
+    return { index: null, complete };
+  }
+
+  async judge(params: Params<'dataset/judge'>): Result<'dataset/judge'> {
+    const shard = await this.#looks.shardAt(params.index);
+    const index = params.index - shard.rowsBefore;
+    const judged = await this.#files.judge({ ...params, ...shard.at, index });
+    this.#labelled.set(shard.at.path, judged.labelled);
+    return { ...judged, labelled: await this.#countLabelled() };
+  }
+
+  async undo({ annotator }: Params<'dataset/undo'>): Result<'dataset/undo'> {
+    const shard = await this.#shardOfLatest(annotator);
+    if (shard === undefined) {
+      return { index: null, labelled: await this.#countLabelled() };
+    }
+    const undone = await this.#files.undo({ ...shard.at, annotator });
+    this.#labelled.set(shard.at.path, undone.labelled);
+    const index = undone.index === null ? null : undone.index + shard.rowsBefore;
+    return { index, labelled: await this.#countLabelled() };
+  }
+
+  async annotators(params: Params<'dataset/annotators'>): Result<'dataset/annotators'> {
+    const { from, limit } = params;
+    const reports: ShardReport[] = [];
+    for (const { at, rowsBefore } of (await this.#looks.whole()).shards) {
+      const page = { ...params, ...at, from: 0, limit: from + limit };
+      reports.push({ report: await this.#files.annotators(page), rowsBefore });
+    }
+    return mergedReports(reports, { from, limit });
+  }
+
+  async search(params: Params<'dataset/search'>, control: SearchControl): Result<'dataset/search'> {
+    const shard = await this.#looks.shardAt(params.from);
+    const { at, name, rowsBefore, summary } = shard;
+    const from = params.from - rowsBefore;
+    const found = await this.#files.search({ ...params, ...at, from }, control);
+    const matches = found.matches.map((match) => ({
+      ...match,
+      index: match.index + rowsBefore,
+      file: name,
+    }));
+    if (found.next !== null) return { matches, next: found.next + rowsBefore };
+    const isLast = await this.#isLast(shard);
+    return { matches, next: isLast ? null : rowsBefore + summary.rows };
+  }
+
+  async #isLast(shard: Shard): Promise<boolean> {
+    const { shards } = await this.#looks.whole();
     return shards.at(-1)?.at.path === shard.at.path;
-  };
-  /** Labelled rows of all shards, of which one now has so many. */
-  const labelledWith = async (shard: Shard, labelled: number): Promise<number> => {
-    const { shards } = await looks.latest();
-    const of = ({ at, summary }: Shard): number =>
-      at.path === shard.at.path ? labelled : summary.labelled;
-    return shards.reduce((sum, each) => sum + of(each), 0);
-  };
-  const shardOfLatest = async (annotator: string): Promise<Shard | undefined> => {
+  }
+
+  async #countLabelled(): Promise<number> {
+    const { shards } = await this.#looks.latest();
+    return shards.reduce(
+      (sum, { at, summary }) => sum + (this.#labelled.get(at.path) ?? summary.labelled),
+      0,
+    );
+  }
+
+  async #shardOfLatest(annotator: string): Promise<Shard | undefined> {
     let latest: { readonly shard: Shard; readonly atMs: number } | undefined;
-    for (const shard of (await looks.whole()).shards) {
-      const event = await files.latest(shard.at, annotator);
+    for (const shard of (await this.#looks.whole()).shards) {
+      const event = await this.#files.latest(shard.at, annotator);
       const atMs = event === undefined ? -Infinity : Date.parse(event.at);
       if (atMs > (latest?.atMs ?? -Infinity)) latest = { shard, atMs };
     }
     return latest?.shard;
-  };
-
-  const next = async (params: Params<'dataset/next'>): Result<'dataset/next'> => {
-    const { step } = params;
-    let complete = true;
-    for (let { from } = params; from >= 0;) {
-      const shard = await looks.shardAt(from);
-      const { at, rowsBefore, summary } = shard;
-      const found = await files.next({ ...params, ...at, from: from - rowsBefore });
-      if (found.index !== null) return { ...found, index: found.index + rowsBefore };
-      complete &&= found.complete;
-      if (step === 1 && (await isLast(shard))) break;
-      from = step === 1 ? rowsBefore + summary.rows : rowsBefore - 1;
-    }
-    return { index: null, complete };
-  };
-
-  return {
-    open: async () => summaryOf(dataset.path, await looks.fresh()),
-    item: async (params) => {
-      const { at, name, rowsBefore, totalBefore } = await looks.shardAt(params.index);
-      const found = await files.item({ ...params, ...at, index: params.index - rowsBefore });
-      const { index, position } = found;
-      return {
-        ...found,
-        index: index + rowsBefore,
-        position: position + totalBefore,
-        file: name,
-      };
-    },
-    next,
-    judge: async (params) => {
-      const shard = await looks.shardAt(params.index);
-      const index = params.index - shard.rowsBefore;
-      const judged = await files.judge({ ...params, ...shard.at, index });
-      return { ...judged, labelled: await labelledWith(shard, judged.labelled) };
-    },
-    undo: async ({ annotator }) => {
-      const shard = await shardOfLatest(annotator);
-      if (shard === undefined) {
-        const { labelled } = summaryOf(dataset.path, await looks.latest());
-        return { index: null, labelled };
-      }
-      const undone = await files.undo({ ...shard.at, annotator });
-      const index = undone.index === null ? null : undone.index + shard.rowsBefore;
-      return { index, labelled: await labelledWith(shard, undone.labelled) };
-    },
-    annotators: async ({ from, limit }) => {
-      const reports = [];
-      for (const { at, rowsBefore } of (await looks.whole()).shards) {
-        const report = await files.annotators({ ...at, from: 0, limit: from + limit });
-        reports.push({ report, rowsBefore });
-      }
-      return mergedReports(reports, { from, limit });
-    },
-    search: async (params, control) => {
-      const shard = await looks.shardAt(params.from);
-      const { at, name, rowsBefore, summary } = shard;
-      const from = params.from - rowsBefore;
-      const found = await files.search({ ...params, ...at, from }, control);
-      const matches = found.matches.map((match) => ({
-        ...match,
-        index: match.index + rowsBefore,
-        file: name,
-      }));
-      if (found.next !== null) return { matches, next: found.next + rowsBefore };
-      return { matches, next: (await isLast(shard)) ? null : rowsBefore + summary.rows };
-    },
-  };
+  }
 }
 
 function summaryOf(path: string, { shards, whole }: ShardLook): DatasetSummary {
