@@ -1,10 +1,11 @@
 import { CancelledError } from '../../core/errors.ts';
 import type { Caller } from '../../shared/connection.ts';
 import type { EngineCalls } from '../../shared/engineProtocol.ts';
-import type { ErrorView, RankAnswer, RankItem, RankState } from '../../shared/protocol.ts';
-import type { DatasetItem, DatasetSummary, JudgementInput } from '../../shared/reports.ts';
+import type { ErrorView, RankAnswer, RankState } from '../../shared/protocol.ts';
+import type { DatasetItem, DatasetSummary } from '../../shared/reports.ts';
 import { ItemSource } from './itemSource.ts';
-import { placesToRanking, rankingToPlaces } from './placesToRanking.ts';
+import { LabelWriter } from './labelWriter.ts';
+import { rankItem } from './rankItem.ts';
 
 /** What a ranking session needs from outside. */
 export interface RankSessionPorts {
@@ -28,8 +29,6 @@ interface Shown {
   readonly item: DatasetItem;
 }
 
-type Ready = Extract<RankState, { kind: 'ready' }>;
-
 /**
  * One person ranking one dataset: which item is shown, what was judged, what comes next. It holds
  * the state, the page only draws it. Steps run one after the other; a step for an item that is no
@@ -40,11 +39,10 @@ export class RankSession {
   readonly #name: string;
   readonly #ports: RankSessionPorts;
   readonly #items: ItemSource;
+  readonly #labels: LabelWriter;
   #steps: Promise<void> = Promise.resolve();
   #summary: DatasetSummary | null = null;
   #shown: Shown | null = null;
-  #saved: Ready['saved'] = null;
-  #unsaved: RankAnswer | null = null;
   #canUndo = false;
   #notice: string | null = null;
   #error: ErrorView | null = null;
@@ -54,11 +52,8 @@ export class RankSession {
     this.#path = dataset.path;
     this.#name = dataset.name;
     this.#ports = ports;
-    this.#items = new ItemSource({
-      engine: ports.engine,
-      path: dataset.path,
-      annotator: ports.annotator,
-    });
+    this.#items = new ItemSource({ ...ports, path: dataset.path });
+    this.#labels = new LabelWriter({ ...ports, path: dataset.path });
   }
 
   /** The item on the screen; null while there is none. */
@@ -70,7 +65,7 @@ export class RankSession {
   open(): Promise<void> {
     return this.#step(async () => {
       this.#error = null;
-      this.#saved = null;
+      this.#labels.forget();
       if (this.#summary === null) this.#push();
       this.#summary = await this.#ports.engine.call('dataset/open', { path: this.#path });
       this.#canUndo = this.#summary.labelled > 0;
@@ -115,8 +110,9 @@ export class RankSession {
     return this.#step(async () => {
       const shown = this.#shown;
       if (shown?.key !== answer.key || this.#summary === null) return;
-      const labelled = await this.#save(shown, answer);
-      if (labelled === null) return;
+      const labelled = await this.#labels.save(shown.item, answer);
+      if (labelled === null) return this.#say(null);
+      this.#canUndo = true;
       this.#summary = { ...this.#summary, labelled };
       this.#ports.labelsChanged();
       this.#show(await this.#items.unlabelledAfter(shown.item.index));
@@ -130,8 +126,7 @@ export class RankSession {
       const next = await this.#items.unlabelledAfter(this.#shown.item.index);
       if (next !== null) return this.#replace(next);
       this.#items.prefetchAfter(this.#shown.item.index);
-      this.#notice = 'No other item is left to judge';
-      this.#push();
+      this.#say('No other item is left to judge');
     });
   }
 
@@ -151,8 +146,8 @@ export class RankSession {
   undo(): Promise<void> {
     return this.#step(async () => {
       if (this.#summary === null) return;
-      const undone = await this.#takeBack();
-      if (undone === null) return;
+      const undone = await this.#labels.takeBack();
+      if (undone === null) return this.#say(null);
       this.#summary = { ...this.#summary, labelled: undone.labelled };
       this.#canUndo = undone.index !== null;
       if (undone.index === null) return this.#push();
@@ -163,7 +158,8 @@ export class RankSession {
 
   /** Does again what failed: saving the verdict, or opening the dataset. */
   retry(): Promise<void> {
-    return this.#unsaved === null ? this.open() : this.answer(this.#unsaved);
+    const { unsaved } = this.#labels;
+    return unsaved === null ? this.open() : this.answer(unsaved);
   }
 
   /** The files changed on the disk: new counts, the same place. */
@@ -191,46 +187,9 @@ export class RankSession {
     return found ?? this.#items.firstUnlabelled();
   }
 
-  /** The number labelled once the verdict is on the disk; null when it could not be saved. */
-  async #save({ item }: Shown, answer: RankAnswer): Promise<number | null> {
-    const { index, recordId } = item;
-    const judgement = judgementOf(item, answer);
-    try {
-      const annotator = await this.#ports.annotator();
-      const params = { path: this.#path, index, recordId, annotator, judgement };
-      const saved = await this.#ports.engine.call('dataset/judge', params);
-      this.#saved = { kind: 'saved', ms: saved.savedMs };
-      this.#unsaved = null;
-      this.#canUndo = true;
-      return saved.labelled;
-    } catch (error) {
-      this.#unsaved = answer;
-      return this.#failed(error, 'Not saved');
-    }
-  }
-
-  async #takeBack(): Promise<EngineCalls['dataset/undo']['result'] | null> {
-    try {
-      const annotator = await this.#ports.annotator();
-      return await this.#ports.engine.call('dataset/undo', { path: this.#path, annotator });
-    } catch (error) {
-      return this.#failed(error, 'Not taken back');
-    }
-  }
-
-  /** Says on the page that the label log could not be written; the item stays. */
-  #failed(error: unknown, title: string): null {
-    if (error instanceof CancelledError) throw error;
-    this.#notice = null;
-    this.#saved = { kind: 'failed', error: this.#ports.describe(error, title) };
-    this.#push();
-    return null;
-  }
-
   /** Shows another item without having judged: what was said of the last verdict goes. */
   #replace(item: DatasetItem | null): void {
-    this.#saved = null;
-    this.#unsaved = null;
+    this.#labels.forget();
     this.#show(item);
   }
 
@@ -240,6 +199,12 @@ export class RankSession {
     this.#shown = item === null ? null : { key: this.#ports.newKey(), item };
     this.#push();
     if (item !== null) this.#items.prefetchAfter(item.index);
+  }
+
+  /** Stays where it is, and says why in a few words where the page doesn't say it already. */
+  #say(notice: string | null): void {
+    this.#notice = notice;
+    this.#push();
   }
 
   /** Runs steps in order; a failure becomes the error page with its Retry. */
@@ -261,29 +226,8 @@ export class RankSession {
     if (this.#error !== null) return { kind: 'error', name, error: this.#error };
     if (this.#summary === null) return { kind: 'loading', name };
     const { total, labelled, problemCount, problems } = this.#summary;
-    const item = this.#shown === null ? null : rankItem(this.#shown);
-    const said = { canUndo: this.#canUndo, saved: this.#saved, notice: this.#notice };
+    const item = this.#shown === null ? null : rankItem(this.#shown.key, this.#shown.item);
+    const said = { canUndo: this.#canUndo, saved: this.#labels.outcome, notice: this.#notice };
     return { kind: 'ready', name, total, labelled, problemCount, problems, item, ...said };
   }
-}
-
-/** The flag of a tie between responses that are both bad. */
-const BOTH_BAD = 'bothBad';
-
-function rankItem({ key, item }: Shown): RankItem {
-  const { position: index, line, prompt, shown, judgement } = item;
-  const ids = shown.map((response) => response.id);
-  const places = judgement === null ? null : rankingToPlaces(ids, judgement.ranking);
-  const bothBad = judgement?.flags?.includes(BOTH_BAD) ?? false;
-  return { key, index, line, prompt, shown, places, bothBad };
-}
-
-function judgementOf(item: DatasetItem, answer: RankAnswer): JudgementInput {
-  const shown = item.shown.map((response) => response.id);
-  return {
-    ranking: placesToRanking(shown, answer.places),
-    shown,
-    durationMs: Math.max(0, Math.round(answer.durationMs)),
-    ...(answer.bothBad === true ? { flags: [BOTH_BAD] } : {}),
-  };
 }
