@@ -16,7 +16,10 @@ export interface AnnotatorReport {
   readonly annotators: readonly AnnotatorCount[];
   /** Records and dimensions that several people judged. */
   readonly shared: number;
+  /** Those that nobody decided. */
   readonly conflictCount: number;
-  /** A page of the conflicts, those that no majority settles first, then by row. */
+  /** Records and dimensions that an adjudicated judgement settles. */
+  readonly decided: number;
+  /** A page of either, as asked for; those that no majority settles first, then by row. */
   readonly conflicts: readonly PlacedConflict[];
 }

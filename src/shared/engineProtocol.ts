@@ -68,18 +68,21 @@ export interface EngineCalls {
     };
     result: { eventId: string; labelled: number; savedMs: number };
   };
-  /** Retracts this annotator's latest standing judgement; `index` is its item, null when there is none. */
+  /**
+   * Retracts this annotator's latest standing judgement; `index` is its item, null when there is
+   * none, or when it is another than `eventId`, where that is given.
+   */
   'dataset/undo': {
-    params: DatasetAt & { annotator: string };
+    params: DatasetAt & { annotator: string; eventId?: string };
     result: { index: number | null; labelled: number };
   };
 
   /**
    * Who judged how much of a dataset in its label log, and where people contradict each other: at
-   * most `limit` conflicts from number `from` on (0-based).
+   * most `limit` conflicts from number `from` on (0-based): the open ones, or the `decided`.
    */
   'dataset/annotators': {
-    params: DatasetAt & { from: number; limit: number };
+    params: DatasetAt & { from: number; limit: number; decided?: boolean };
     result: AnnotatorReport;
   };
 

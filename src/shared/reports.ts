@@ -78,6 +78,8 @@ export interface JudgementInput {
   readonly ranking: Judgement['ranking'];
   readonly shown: readonly string[];
   readonly durationMs: number;
+  /** What was judged; 'overall' when absent. */
+  readonly dimension?: string;
   readonly flags?: readonly string[];
 }
 

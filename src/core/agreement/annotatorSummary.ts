@@ -1,5 +1,7 @@
+import { decisionOf } from '../records/adjudication.ts';
 import { agreedRanking } from '../records/consensus.ts';
 import { placesOfRanking } from '../records/rankingOfPlaces.ts';
+import { ranksExactly } from '../records/ranksExactly.ts';
 import type { Judgement, Ranking } from '../records/types.ts';
 
 /** What one person judged. All counts are of judgements that stand. */
@@ -17,17 +19,28 @@ export interface AnnotatorCount {
   readonly latestAt: string;
 }
 
-/** Judgements of one record, in one dimension, of which at least two contradict each other. */
+/**
+ * Judgements of one record, in one dimension, of which at least two contradict each other or one is
+ * adjudicated.
+ */
 export interface AnnotatorConflict {
   readonly recordId: string;
   /** 'overall' unless named. */
   readonly dimension: string;
-  /** 'opposed' when one prefers what another likes less; 'tie' when one only sees a tie there. */
-  readonly kind: 'opposed' | 'tie';
+  /**
+   * 'opposed' when one prefers what another likes less; 'tie' when one only sees a tie there; 'none'
+   * when all agree, as where somebody decided against their own earlier judgement.
+   */
+  readonly kind: 'opposed' | 'tie' | 'none';
   /** Everybody's, oldest first. */
   readonly judgements: readonly Judgement[];
-  /** What the majority says, pair by pair; null when there is none: somebody has to decide. */
+  /**
+   * What was decided, else what the majority says, pair by pair; null when there is neither:
+   * somebody has to decide.
+   */
   readonly agreed: Ranking | null;
+  /** Who settled it by an adjudicated judgement; null while it is open. */
+  readonly decidedBy: string | null;
 }
 
 /** Who judged how much, and where they contradict each other. */
@@ -36,8 +49,10 @@ export interface AnnotatorSummary {
   readonly annotators: readonly AnnotatorCount[];
   /** Records and dimensions that several people judged; of these, conflicts are what is not agreed. */
   readonly shared: number;
-  /** In the order of the records. */
+  /** Those that nobody decided, in the order of the records. */
   readonly conflicts: readonly AnnotatorConflict[];
+  /** What somebody decided, in the order of the records. */
+  readonly decided: readonly AnnotatorConflict[];
 }
 
 /**
@@ -47,6 +62,7 @@ export interface AnnotatorSummary {
 export function annotatorSummary(records: Iterable<readonly Judgement[]>): AnnotatorSummary {
   const tallies = new Map<string, Tally>();
   const conflicts: AnnotatorConflict[] = [];
+  const decided: AnnotatorConflict[] = [];
   let shared = 0;
   for (const standing of records) {
     for (const annotator of new Set(standing.map((each) => each.annotator))) {
@@ -55,13 +71,14 @@ export function annotatorSummary(records: Iterable<readonly Judgement[]>): Annot
     for (const [dimension, judgements] of byDimension(standing)) {
       if (judgements.length > 1) shared++;
       const conflict = conflictOf(judgements, dimension);
-      if (conflict !== undefined) conflicts.push(conflict);
+      if (conflict !== undefined)
+        (conflict.decidedBy === null ? conflicts : decided).push(conflict);
       for (const judgement of judgements) count(tallies, judgement, judgements);
     }
   }
   const annotators = [...tallies].map(([annotator, tally]) => ({ annotator, ...tally }));
   annotators.sort((a, b) => b.judgements - a.judgements || order(a.annotator, b.annotator));
-  return { annotators, shared, conflicts };
+  return { annotators, shared, conflicts, decided };
 }
 
 type Tally = { -readonly [K in keyof Omit<AnnotatorCount, 'annotator'>]: AnnotatorCount[K] };
@@ -100,21 +117,30 @@ function byDimension(judgements: readonly Judgement[]): ReadonlyMap<string, read
   return groups;
 }
 
+/** Undefined where all agree and nobody decided. */
 function conflictOf(given: readonly Judgement[], dimension: string): AnnotatorConflict | undefined {
-  const kinds = given.flatMap(({ ranking }, at) =>
-    given.slice(at + 1).map((other) => contradiction(ranking, other.ranking)),
-  );
-  const kind = kinds.includes('opposed') ? 'opposed' : kinds.find((each) => each === 'tie');
+  const kind = kindOf(given);
   const judgements = [...given].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const latest = judgements.at(-1);
-  if (kind === undefined || latest === undefined) return undefined;
+  if (latest === undefined) return undefined;
   // The row's responses as the latest judgement saw them: older ones of others are not asked.
-  const { ranking = null } = agreedRanking(latest.ranking.flat(), judgements);
-  return { recordId: latest.recordId, dimension, kind, judgements, agreed: ranking };
+  const ids = latest.ranking.flat();
+  const decision = decisionOf(judgements.filter(({ ranking }) => ranksExactly(ranking, ids)));
+  if (kind === 'none' && decision === undefined) return undefined;
+  const { ranking = null } = agreedRanking(ids, judgements);
+  const decidedBy = decision?.annotator ?? null;
+  return { recordId: latest.recordId, dimension, kind, judgements, agreed: ranking, decidedBy };
+}
+
+function kindOf(judgements: readonly Judgement[]): AnnotatorConflict['kind'] {
+  const kinds = judgements.flatMap(({ ranking }, at) =>
+    judgements.slice(at + 1).map((other) => contradiction(ranking, other.ranking)),
+  );
+  return kinds.includes('opposed') ? 'opposed' : kinds.includes('tie') ? 'tie' : 'none';
 }
 
 /** How two rankings differ over the pairs of responses that both have. */
-function contradiction(one: Ranking, other: Ranking): 'opposed' | 'tie' | 'none' {
+function contradiction(one: Ranking, other: Ranking): AnnotatorConflict['kind'] {
   const ids = one.flat();
   const first = placesOfRanking(one, ids);
   const second = placesOfRanking(other, ids);

@@ -1,3 +1,4 @@
+import { decisionOf } from '../records/adjudication.ts';
 import { agreedRanking } from '../records/consensus.ts';
 import { ranksExactly } from '../records/ranksExactly.ts';
 import { UNKNOWN_TIME } from '../records/readVerdict.ts';
@@ -5,7 +6,10 @@ import { placesOfRanking } from '../records/rankingOfPlaces.ts';
 import type { Judgement, PreferenceRecord, Ranking } from '../records/types.ts';
 import { dimensionOf } from './featuresOf.ts';
 
-/** How several people's judgements of one record become one. */
+/**
+ * How several people's judgements of one record become one. Where one of them is adjudicated, that
+ * one is it by every rule but 'all', and nobody disagrees any more.
+ */
 export interface CombineRule {
   /** Everybody's vote counts the same, by their reliability, or all judgements stay side by side. */
   readonly annotators: 'majority' | 'weighted' | 'all';
@@ -67,7 +71,8 @@ function combineDimension(
   const agreed = agreedRanking(ids, judgements, weightOf);
   if (agreed.ranking === undefined) return { reason: agreed.reason };
   const [first, second] = valid;
-  if (first !== undefined && second === undefined) return { judgement: first, lead: 1 };
+  const settled = decisionOf(valid) ?? (second === undefined ? first : undefined);
+  if (settled !== undefined) return { judgement: settled, lead: 1 };
   const verdict = JSON.stringify(placesOfRanking(agreed.ranking, ids));
   const against = valid.filter(
     ({ ranking }) => JSON.stringify(placesOfRanking(ranking, ids)) !== verdict,

@@ -1,3 +1,4 @@
+import { decisionOf } from './adjudication.ts';
 import { rankingOfPlaces } from './rankingOfPlaces.ts';
 import { ranksExactly } from './ranksExactly.ts';
 import type { Judgement, PreferenceRecord, Ranking } from './types.ts';
@@ -24,7 +25,7 @@ type Outcome = 1 | -1 | 0;
  * Several annotators vote pair by pair; first better, second better and tie are three choices, and
  * the one with most votes wins. When the two best choices of a pair have equal votes there is no
  * majority, and the whole record has none; nor when the majorities form no order (a over b over c
- * over a: Condorcet's circle).
+ * over a: Condorcet's circle). An adjudicated judgement ends the vote: what it says is agreed.
  */
 export function consensus(record: PreferenceRecord, standing: readonly Judgement[]): Consensus {
   const logged = standing.filter(isOverall);
@@ -49,6 +50,8 @@ export function agreedRanking(
   const valid = judgements.filter(({ ranking }) => ranksExactly(ranking, ids));
   const [only] = valid;
   if (only === undefined) return { reason: 'judged with other responses than the row has now' };
+  const decision = decisionOf(valid);
+  if (decision !== undefined) return { ranking: decision.ranking };
   return valid.length === 1 ? { ranking: only.ranking } : majority(ids, valid, weightOf);
 }
 

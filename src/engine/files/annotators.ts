@@ -7,6 +7,8 @@ import type { AnnotatorReport, PlacedConflict } from '../../shared/annotators.ts
 export interface ConflictPage {
   readonly from: number;
   readonly limit: number;
+  /** Those that somebody decided instead of the open ones. */
+  readonly decided?: boolean;
 }
 
 /**
@@ -16,13 +18,14 @@ export interface ConflictPage {
 export function annotatorReport(
   fold: Pick<LabelFold, 'recordIds' | 'standing'>,
   rowOf: (recordId: string) => number | undefined,
-  { from, limit }: ConflictPage,
+  { from, limit, decided = false }: ConflictPage,
 ): Omit<AnnotatorReport, 'complete'> {
   const known = [...fold.recordIds()].filter((recordId) => rowOf(recordId) !== undefined);
   const summary = annotatorSummary(
     known.map((recordId) => fold.standing(recordId).map(judgementOf)),
   );
-  const conflicts = summary.conflicts.map((conflict): PlacedConflict => ({
+  const asked = decided ? summary.decided : summary.conflicts;
+  const conflicts = asked.map((conflict): PlacedConflict => ({
     ...conflict,
     index: rowOf(conflict.recordId) ?? 0,
   }));
@@ -30,7 +33,8 @@ export function annotatorReport(
   return {
     annotators: summary.annotators,
     shared: summary.shared,
-    conflictCount: conflicts.length,
+    conflictCount: summary.conflicts.length,
+    decided: summary.decided.length,
     conflicts: conflicts.slice(from, from + limit),
   };
 }

@@ -71,7 +71,7 @@ export function createFileDatasets({ clock, newId }: DatasetPorts, limit: number
     undo: async (params) => {
       await readUntil(params, (data) => data.latestKnown(params.annotator));
       return cache.use(params, async (data) => {
-        const index = await undo(data, params.annotator, newId(), clock());
+        const index = await undo(data, params, newId(), clock());
         return { index, labelled: data.labelled() };
       });
     },
@@ -148,7 +148,7 @@ async function judge(
   }
   const { record } = await readItem(data.dataset, index);
   checkJudgement(record, judgement, name);
-  const { ranking, shown, durationMs, flags } = judgement;
+  const { ranking, shown, durationMs, dimension, flags } = judgement;
   const event: JudgeEvent = {
     v: 1,
     kind: 'judge',
@@ -157,6 +157,7 @@ async function judge(
     annotator,
     at: data.timeAfter(annotator, now),
     ranking,
+    ...(dimension === undefined || dimension === 'overall' ? {} : { dimension }),
     shown,
     durationMs,
     ...(flags === undefined ? {} : { flags }),
@@ -192,12 +193,12 @@ function checkJudgement(record: PreferenceRecord, judgement: JudgementInput, nam
 
 async function undo(
   data: LabelledDataset,
-  annotator: string,
+  { annotator, eventId: only }: Params<'dataset/undo'>,
   eventId: string,
   now: Date,
 ): Promise<number | null> {
   const latest = data.latestOf(annotator);
-  if (latest === undefined) return null;
+  if (latest === undefined || (only !== undefined && only !== latest.eventId)) return null;
   await data.append({
     v: 1,
     kind: 'retract',

@@ -24,6 +24,7 @@ export function mergedReports(
     annotators: mergedCounts(shards.flatMap(({ report }) => report.annotators)),
     shared: sum(({ shared }) => shared),
     conflictCount: sum(({ conflictCount }) => conflictCount),
+    decided: sum(({ decided }) => decided),
     conflicts: conflicts.sort(conflictOrder).slice(from, from + limit),
   };
 }

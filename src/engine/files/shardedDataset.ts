@@ -74,12 +74,12 @@ export class ShardedDataset implements Datasets {
     return { ...judged, labelled: await this.#countLabelled() };
   }
 
-  async undo({ annotator }: Params<'dataset/undo'>): Result<'dataset/undo'> {
-    const shard = await this.#shardOfLatest(annotator);
+  async undo(params: Params<'dataset/undo'>): Result<'dataset/undo'> {
+    const shard = await this.#shardOfLatest(params.annotator);
     if (shard === undefined) {
       return { index: null, labelled: await this.#countLabelled() };
     }
-    const undone = await this.#files.undo({ ...shard.at, annotator });
+    const undone = await this.#files.undo({ ...params, ...shard.at });
     this.#labelled.set(shard.at.path, undone.labelled);
     const index = undone.index === null ? null : undone.index + shard.rowsBefore;
     return { index, labelled: await this.#countLabelled() };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { annotatorSummary } from '../../../src/core/agreement/annotatorSummary.ts';
+import { ADJUDICATED } from '../../../src/core/records/adjudication.ts';
 import { agreedRanking } from '../../../src/core/records/consensus.ts';
 import type { Judgement, Ranking } from '../../../src/core/records/types.ts';
 import { aJudgement } from '../../support/builders.ts';
@@ -94,6 +95,44 @@ test('a conflict holds all judgements of it, oldest first, and what most say', (
     { judgements: [ben, cem, ana], agreed: [['a'], ['b']] },
   ]);
   expect(conflictsOf(ana, ben)).toMatchObject([{ judgements: [ben, ana], agreed: null }]);
+});
+
+describe('a decision', () => {
+  const flags = [ADJUDICATED];
+  const at = '2026-01-01T00:00:00Z';
+
+  test('takes a conflict off the open ones, also when somebody judges after it', () => {
+    const decision = by('dora', first, { flags, at });
+    const { conflicts, decided } = annotatorSummary([
+      [by('ana', first), by('ben', second), decision],
+    ]);
+    expect(conflicts).toEqual([]);
+    expect(decided).toMatchObject([{ kind: 'opposed', agreed: first, decidedBy: 'dora' }]);
+  });
+
+  test("is told where it took the place of the decider's own judgement and all agree", () => {
+    const { conflicts, decided } = annotatorSummary([
+      [by('ana', first), by('ben', first, { flags })],
+    ]);
+    expect(conflicts).toEqual([]);
+    expect(decided).toMatchObject([{ kind: 'none', agreed: first, decidedBy: 'ben' }]);
+  });
+
+  test('is one of its dimension, and of the responses as they were judged last', () => {
+    const safety = by('dora', first, { flags, dimension: 'safety' });
+    const open = [by('ana', first), by('ben', second)];
+    expect(annotatorSummary([[...open, safety]])).toMatchObject({
+      conflicts: [{ dimension: 'overall', decidedBy: null }],
+      decided: [{ dimension: 'safety', judgements: [safety] }],
+    });
+    const stale = by('dora', [['a'], ['c']], { flags, at });
+    expect(annotatorSummary([[...open, stale]])).toMatchObject({ conflicts: [{}], decided: [] });
+  });
+
+  test('leaves the counts of who contradicts whom as they are', () => {
+    const { annotators } = annotatorSummary([[by('ana', first), by('ben', second, { flags })]]);
+    expect(annotators.map(({ contradicted }) => contradicted)).toEqual([1, 1]);
+  });
 });
 
 const ids = ['a', 'b', 'c'];

@@ -3,6 +3,7 @@ import {
   combineJudgements,
   type CombineRule,
 } from '../../../src/core/conversion/combineJudgements.ts';
+import { ADJUDICATED } from '../../../src/core/records/adjudication.ts';
 import type { Judgement, Ranking } from '../../../src/core/records/types.ts';
 import { aJudgement, aRecord } from '../../support/builders.ts';
 
@@ -53,6 +54,36 @@ describe('of several people', () => {
     const votes = by(first, second);
     const { record } = combineJudgements(aRecord(), votes, rule({ annotators: 'all' }), same);
     expect(record?.judgements).toEqual(votes);
+  });
+});
+
+describe('a decision', () => {
+  const votes = by(first, first, first);
+  const decision = aJudgement({ annotator: 'dora', ranking: second, flags: [ADJUDICATED] });
+  const all = [...votes, decision];
+
+  test.each([
+    ['the majority', rule()],
+    ['the reliable', rule({ annotators: 'weighted' })],
+    ['leaving out what is not agreed', rule({ disagreements: 'leave-out' })],
+  ])('stands for everybody by the rule of %s', (_, given) => {
+    const { record } = combineJudgements(aRecord(), all, given, (name) =>
+      name === 'dora' ? 1 : 5,
+    );
+    expect(record?.judgements).toEqual([decision]);
+  });
+
+  test('has no vote against it, and is one of all where all are written', () => {
+    const soft = rule({ disagreements: 'soft-margin' });
+    expect(combineJudgements(aRecord(), all, soft, same).record?.margin).toBe(1);
+    const { record } = combineJudgements(aRecord(), all, rule({ annotators: 'all' }), same);
+    expect(record?.judgements).toEqual(all);
+  });
+
+  test('settles its own dimension only', () => {
+    const safety = { ...decision, dimension: 'safety' };
+    const { record } = combineJudgements(aRecord(), [...votes, safety], rule(), same);
+    expect(record?.judgements).toMatchObject([{ annotator: 'majority', ranking: first }, safety]);
   });
 });
 

@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { ADJUDICATED } from '../../../src/core/records/adjudication.ts';
 import { createLabelFold } from '../../../src/core/store/foldLabels.ts';
 import type { LabelEvent } from '../../../src/core/store/labelEvent.ts';
 import { annotatorReport } from '../../../src/engine/files/annotators.ts';
 import { createDatasets } from '../../../src/engine/files/datasets.ts';
+import type { JudgementInput } from '../../../src/shared/reports.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { aJudgeEvent, aJudgement, aRetractEvent } from '../../support/builders.ts';
 
@@ -35,11 +37,12 @@ test('counts what stands, of records that the dataset has', () => {
     other('ben', 'r2'),
     aRetractEvent({ target: 'ben-r2' }),
   );
-  const { annotators, shared, conflictCount, conflicts } = annotatorReport(fold, rowOf, all);
+  const { annotators, ...rest } = annotatorReport(fold, rowOf, all);
   expect(annotators).toMatchObject([{ annotator: 'ana', judgements: 2, records: 2 }]);
-  expect({ shared, conflictCount, conflicts }).toEqual({
+  expect(rest).toEqual({
     shared: 0,
     conflictCount: 0,
+    decided: 0,
     conflicts: [],
   });
 });
@@ -64,6 +67,7 @@ test('gives conflicts with their rows, those without a majority first, by the pa
     dimension: 'overall',
     kind: 'opposed',
     agreed: null,
+    decidedBy: null,
     // Without the keys of the log's lines.
     judgements: [
       aJudgement({ annotator: 'ana' }),
@@ -85,15 +89,21 @@ test('of a dataset, what several people judged through the engine', async () => 
     annotators: [],
     shared: 0,
     conflictCount: 0,
+    decided: 0,
     conflicts: [],
   });
-  const judge = (annotator: string, index: number, ranking: string[][]) =>
+  const judge = (
+    annotator: string,
+    index: number,
+    ranking: string[][],
+    more: Partial<JudgementInput> = {},
+  ) =>
     datasets.judge({
       path: file,
       index,
       recordId: `${index + 1}`,
       annotator,
-      judgement: { ranking, shown: ['a', 'b'], durationMs: 1 },
+      judgement: { ranking, shown: ['a', 'b'], durationMs: 1, ...more },
     });
   await judge('ana', 1, [['a'], ['b']]);
   await judge('ana', 2, [['a'], ['b']]);
@@ -108,6 +118,23 @@ test('of a dataset, what several people judged through the engine', async () => 
     conflictCount: 1,
     conflicts: [{ index: 2, recordId: '3', kind: 'tie', agreed: null }],
   });
+  const { eventId } = await judge('cem', 2, [['b'], ['a']], {
+    ...{ dimension: 'overall', flags: [ADJUDICATED] },
+  });
+  expect(await datasets.annotators(call)).toMatchObject({ conflictCount: 0, decided: 1 });
+  expect(await datasets.annotators({ ...call, decided: true })).toMatchObject({
+    conflictCount: 0,
+    conflicts: [{ index: 2, agreed: [['b'], ['a']], decidedBy: 'cem' }],
+  });
+  // A decision of another dimension is another one; undoing takes back what is named, or nothing.
+  await judge('cem', 2, [['a'], ['b']], { dimension: 'safety', flags: [ADJUDICATED] });
+  expect(await datasets.annotators(call)).toMatchObject({ conflictCount: 0, decided: 2 });
+  const undo = { path: file, annotator: 'cem' };
+  expect(await datasets.undo({ ...undo, eventId })).toMatchObject({ index: null });
+  expect(await datasets.undo(undo)).toMatchObject({ index: 2 });
+  expect(await datasets.annotators(call)).toMatchObject({ conflictCount: 0, decided: 1 });
+  expect(await datasets.undo({ ...undo, eventId })).toMatchObject({ index: 2 });
+  expect(await datasets.annotators(call)).toMatchObject({ conflictCount: 1, decided: 0 });
   await datasets.undo({ path: file, annotator: 'ben' });
   expect(await datasets.annotators(call)).toMatchObject({ conflictCount: 0, shared: 0 });
 });
