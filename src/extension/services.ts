@@ -32,7 +32,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const engineFile = vscode.Uri.joinPath(extensionUri, 'dist', 'engine.cjs').fsPath;
   const engine = new EngineProcess(engineFile, log);
   const models = new Models(engine);
-  const datasets = new Datasets(engine);
+  const datasets = new Datasets(engine, settings);
   const training = new Training(engine);
   const scores = new ScoreDecorations();
   const rankEditor = new RankEditor({

@@ -6,10 +6,20 @@ export interface Settings {
   readonly encoderPath: string;
   /** Decides splits and starting points: the same seed gives the same model. */
   readonly seed: number;
+  /** The names of formats chosen for datasets, by path relative to the workspace folder. */
+  readonly formats: Readonly<Record<string, string>>;
+  /** Patterns of file names that are one dataset each, relative to the workspace folder. */
+  readonly shards: readonly string[];
 }
 
 /** Every setting with its default, as declared in package.json. */
-export const settingDefaults: Settings = { annotator: '', encoderPath: '', seed: 0 };
+export const settingDefaults: Settings = {
+  annotator: '',
+  encoderPath: '',
+  seed: 0,
+  formats: {},
+  shards: [],
+};
 
 /** Reads the settings; a value of another type than declared counts as not set. */
 export function readSettings(get: (key: keyof Settings) => unknown): Settings {
@@ -22,5 +32,17 @@ export function readSettings(get: (key: keyof Settings) => unknown): Settings {
     annotator: text('annotator'),
     encoderPath: text('encoderPath'),
     seed: typeof seed === 'number' && Number.isSafeInteger(seed) ? seed : settingDefaults.seed,
+    formats: textEntries(get('formats')),
+    shards: texts(get('shards')),
   };
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}
+
+function textEntries(value: unknown): Readonly<Record<string, string>> {
+  if (typeof value !== 'object' || value === null) return {};
+  const entries = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(entries);
 }

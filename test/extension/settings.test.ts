@@ -7,11 +7,19 @@ import { annotatorName } from '../../src/extension/annotator.ts';
 import { readSettings, settingDefaults } from '../../src/extension/settings.ts';
 
 test('settings are read as they are, and fall back when they have another type', () => {
-  const set: Record<string, unknown> = { annotator: ' ada ', encoderPath: 'enc', seed: 7 };
+  const set: Record<string, unknown> = {
+    annotator: ' ada ',
+    encoderPath: 'enc',
+    seed: 7,
+    formats: { 'a.jsonl': 'hh-rlhf', 'b.jsonl': 3 },
+    shards: ['train-*.jsonl', null],
+  };
   expect(readSettings((key) => set[key])).toEqual({
     annotator: 'ada',
     encoderPath: 'enc',
     seed: 7,
+    formats: { 'a.jsonl': 'hh-rlhf' },
+    shards: ['train-*.jsonl'],
   });
   expect(readSettings(() => undefined)).toEqual(settingDefaults);
   expect(readSettings(() => 1.5).seed).toBe(settingDefaults.seed);

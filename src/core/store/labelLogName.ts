@@ -10,3 +10,10 @@ export const LABEL_LOG_END = '.labels.jsonl';
 export function labelLogName(dataset: string): string {
   return dataset.replace(DATASET_END, '') + LABEL_LOG_END;
 }
+
+/** What the dataset of a label log can be called, the usual name first; none for other names. */
+export function datasetNames(labelLog: string): readonly string[] {
+  if (!labelLog.toLowerCase().endsWith(LABEL_LOG_END)) return [];
+  const base = labelLog.slice(0, -LABEL_LOG_END.length);
+  return [`${base}.jsonl`, `${base}.jsonl.gz`, `${base}.json`, `${base}.json.gz`, base];
+}

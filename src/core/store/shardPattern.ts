@@ -32,3 +32,34 @@ export function usualPattern(name: string): string | null {
   const found = /^(.*-)(\d{5})(-of-\d{5}\.jsonl(?:\.gz)?)$/i.exec(name);
   return found === null ? null : `${found[1] ?? ''}?????${found[3] ?? ''}`;
 }
+
+/**
+ * A pattern for files named alike: what all begin and end with around a `*`; of one file, its last
+ * number is what differs. Null when it has none.
+ */
+export function suggestedPattern(names: readonly string[]): string | null {
+  const [first, ...others] = names;
+  if (first === undefined) return null;
+  if (others.length === 0) {
+    const number = /^(.*?)\d+(\D*)$/.exec(first);
+    return number === null ? null : `${number[1] ?? ''}*${number[2] ?? ''}`;
+  }
+  const start = others.reduce(sharedStart, first);
+  const end = reversed(
+    others
+      .map((name) => reversed(name.slice(start.length)))
+      .reduce(sharedStart, reversed(first.slice(start.length))),
+  );
+  // A digit before or after the differing part belongs to the number.
+  return `${start.replace(/\d+$/, '')}*${end.replace(/^\d+/, '')}`;
+}
+
+function sharedStart(one: string, other: string): string {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length++;
+  return one.slice(0, length);
+}
+
+function reversed(text: string): string {
+  return [...text].reverse().join('');
+}

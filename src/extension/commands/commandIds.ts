@@ -13,6 +13,8 @@ export const commandIds = [
   'rewardLens.importDataset',
   'rewardLens.convertDataset',
   'rewardLens.exportDataset',
+  'rewardLens.chooseFormat',
+  'rewardLens.joinShards',
   'rewardLens.setUpGit',
   'rewardLens.refresh',
   'rewardLens.showLog',

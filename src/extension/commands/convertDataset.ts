@@ -1,5 +1,6 @@
 import { askOutput } from '../conversion/askOutput.ts';
 import { convertFile } from '../conversion/convertFile.ts';
+import { inputOf } from '../conversion/inputOf.ts';
 import { pickFormat } from '../conversion/pickFormat.ts';
 import type { Command } from './command.ts';
 import { datasetOf } from './datasetOf.ts';
@@ -15,7 +16,7 @@ export const convertDataset: Command = async (services, target) => {
   const output = await askOutput(where);
   const everybody = format.holds?.includes('several annotators') === true;
   const request = {
-    input: input.fsPath,
+    ...inputOf(services, input),
     output,
     to: format.name,
     annotators: everybody ? 'all' : 'majority',

@@ -1,5 +1,6 @@
 import { askOutput } from '../conversion/askOutput.ts';
 import { convertFile } from '../conversion/convertFile.ts';
+import { inputOf } from '../conversion/inputOf.ts';
 import { pickFormat } from '../conversion/pickFormat.ts';
 import { pickRule } from '../conversion/pickRule.ts';
 import type { Command } from './command.ts';
@@ -15,6 +16,6 @@ export const exportDataset: Command = async (services, target) => {
   const rule = await pickRule(format, title);
   const where = { title, saveLabel: 'Export', input, suffix: format.name };
   const output = await askOutput(where);
-  const request = { input: input.fsPath, output, to: format.name, ...rule, labels: true };
+  const request = { ...inputOf(services, input), output, to: format.name, ...rule, labels: true };
   await convertFile(services, request, title);
 };

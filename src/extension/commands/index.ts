@@ -1,4 +1,5 @@
 import { activateModel } from './activateModel.ts';
+import { chooseFormat } from './chooseFormat.ts';
 import { clearScores } from './clearScores.ts';
 import type { Command } from './command.ts';
 import type { CommandId } from './commandIds.ts';
@@ -7,6 +8,7 @@ import { deleteModel } from './deleteModel.ts';
 import { exportDataset } from './exportDataset.ts';
 import { importDataset } from './importDataset.ts';
 import { inspectResponse } from './inspectResponse.ts';
+import { joinShards } from './joinShards.ts';
 import { openModelFolder } from './openModelFolder.ts';
 import { openSamples } from './openSamples.ts';
 import { rankResponses } from './rankResponses.ts';
@@ -32,6 +34,8 @@ export const commandTable: Readonly<Record<CommandId, Command>> = {
   'rewardLens.importDataset': importDataset,
   'rewardLens.convertDataset': convertDataset,
   'rewardLens.exportDataset': exportDataset,
+  'rewardLens.chooseFormat': chooseFormat,
+  'rewardLens.joinShards': joinShards,
   'rewardLens.setUpGit': setUpGit,
   'rewardLens.refresh': refresh,
   'rewardLens.showLog': showLog,

@@ -5,7 +5,7 @@ import { nextSteps } from '../nextSteps.ts';
 import { countText } from '../reportText.ts';
 import type { Services } from '../services.ts';
 import { activeRankFile } from '../workspace/activeFile.ts';
-import { datasetLimits } from '../workspace/datasets.ts';
+import { datasetFile, datasetLimits } from '../workspace/datasets.ts';
 import type { DatasetFile } from '../workspace/datasets.ts';
 import { datasetOf } from './datasetOf.ts';
 import { datasetPick } from './pickDataset.ts';
@@ -69,5 +69,6 @@ async function withRanked(
 ): Promise<readonly DatasetFile[]> {
   const known = files.some((file) => file.uri.toString() === ranked?.toString());
   if (ranked?.scheme !== 'file' || known) return files;
-  return [{ uri: ranked, bytes: (await vscode.workspace.fs.stat(ranked)).size }, ...files];
+  const file = await datasetFile(ranked);
+  return file === null ? files : [file, ...files];
 }

@@ -30,7 +30,7 @@ export const trainRewardModel: Command = async (services, target) => {
 };
 
 async function trainingRequest(
-  { settings }: Services,
+  { settings, datasets }: Services,
   folder: string,
   data: readonly vscode.Uri[],
 ): Promise<TrainingRequest> {
@@ -39,6 +39,7 @@ async function trainingRequest(
   const { encoderPath, seed } = settings(vscode.Uri.file(folder));
   return {
     data: data.map((uri) => uri.fsPath),
+    formats: datasets.formats(data),
     modelDir: path.join(places.models, runName(new Date())),
     cacheDir: places.cache,
     seed,

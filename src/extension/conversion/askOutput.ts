@@ -14,7 +14,9 @@ export async function askOutput(options: {
   readonly folder?: vscode.Uri;
 }): Promise<string> {
   const { title, saveLabel, input, suffix } = options;
-  const base = path.posix.basename(input.path).replace(/\.jsonl?(\.gz)?$/i, '');
+  const name = path.posix.basename(input.path).replace(/\.jsonl?(\.gz)?$/i, '');
+  // Of several files that are one dataset: what their names have in common.
+  const base = name.replace(/-?[*?]+-?/g, '-').replace(/^-|-$/g, '') || 'dataset';
   const folder = options.folder ?? vscode.Uri.joinPath(input, '..');
   const output = await vscode.window.showSaveDialog({
     title,

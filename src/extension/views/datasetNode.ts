@@ -12,14 +12,16 @@ function formatText(format: DatasetSummary['format']): string {
 export class DatasetNode {
   readonly uri: vscode.Uri;
   readonly bytes: number;
+  readonly #shards: number | null;
   /** What reading it found; null before, and for large files until they are used. */
   summary: DatasetSummary | null = null;
   /** Why it could not be read. */
   problem: string | null = null;
 
-  constructor({ uri, bytes }: DatasetFile) {
+  constructor({ uri, bytes, shards }: DatasetFile) {
     this.uri = uri;
     this.bytes = bytes;
+    this.#shards = shards;
   }
 
   /** How the row looks now. */
@@ -50,7 +52,8 @@ export class DatasetNode {
   }
 
   #tooltip(): string {
-    const where = this.uri.fsPath;
+    const files = this.#shards === null ? '' : ` (${countText(this.#shards)} files)`;
+    const where = this.uri.fsPath + files;
     if (this.problem !== null) return `${where}\n${this.problem}`;
     if (this.summary === null) return `${where}\nLarge: read when it is ranked or trained on.`;
     const { format, labelled, total, problemCount, problems } = this.summary;
@@ -60,7 +63,9 @@ export class DatasetNode {
       `${countText(labelled)} of ${countText(total)} labelled`,
     ];
     if (problemCount > 0) lines.push(`${countText(problemCount)} problems:`);
-    for (const { line, message } of problems.slice(0, 5)) lines.push(`line ${line}: ${message}`);
+    for (const { file, line, message } of problems.slice(0, 5)) {
+      lines.push(`${file === undefined ? '' : `${file} `}line ${line}: ${message}`);
+    }
     return lines.join('\n');
   }
 }

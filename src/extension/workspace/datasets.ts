@@ -1,16 +1,22 @@
 import * as vscode from 'vscode';
 import type { Caller } from '../../shared/connection.ts';
-import type { EngineCalls } from '../../shared/engineProtocol.ts';
+import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
 import type { DatasetSummary } from '../../shared/reports.ts';
+import type { Settings } from '../settings.ts';
+import { groupShards } from './groupShards.ts';
 import { isDataset } from './isDataset.ts';
 
-/** A dataset file; its summary is read when asked for. */
+/** A dataset; its summary is read when asked for. */
 export interface DatasetFile {
+  /** The file; of several that are one dataset, a name that does not exist: 'train-*.jsonl'. */
   readonly uri: vscode.Uri;
+  /** Of all its files. */
   readonly bytes: number;
+  /** How many files it is; null for one that stands for itself. */
+  readonly shards: number | null;
 }
 
-/** How many files are looked for, and above which size one is read only when it is used. */
+/** How many datasets are listed, and above which size one is read only when it is used. */
 export const datasetLimits = { files: 200, bytes: 64 * 1024 * 1024 };
 
 /** How long after a look at a file that is still read it is looked at again, in milliseconds. */
@@ -19,15 +25,22 @@ const readingMs = 1000;
 /** The datasets of the workspace. */
 export class Datasets implements vscode.Disposable {
   readonly #engine: Caller<EngineCalls>;
+  readonly #settings: (scope: vscode.Uri) => Settings;
   readonly #changes = new vscode.EventEmitter<void>();
   readonly #watcher = vscode.workspace.createFileSystemWatcher('**/*.{jsonl,jsonl.gz}');
+  readonly #configuration: vscode.Disposable;
   #timer: NodeJS.Timeout | undefined;
   #reading: NodeJS.Timeout | undefined;
   /** Fires when a dataset came or went, or its labels changed. */
   readonly onDidChange = this.#changes.event;
 
-  constructor(engine: Caller<EngineCalls>) {
+  constructor(engine: Caller<EngineCalls>, settings: (scope: vscode.Uri) => Settings) {
     this.#engine = engine;
+    this.#settings = settings;
+    this.#configuration = vscode.workspace.onDidChangeConfiguration((change) => {
+      const ours = ['rewardLens.formats', 'rewardLens.shards'];
+      if (ours.some((setting) => change.affectsConfiguration(setting))) this.refresh();
+    });
     const changed = (uri: vscode.Uri): void => {
       if (isDataset(uri.path) || /\.labels\.jsonl$/i.test(uri.path)) this.refresh();
     };
@@ -40,6 +53,7 @@ export class Datasets implements vscode.Disposable {
     clearTimeout(this.#timer);
     clearTimeout(this.#reading);
     this.#watcher.dispose();
+    this.#configuration.dispose();
     this.#changes.dispose();
   }
 
@@ -49,16 +63,43 @@ export class Datasets implements vscode.Disposable {
     this.#timer = setTimeout(() => this.#changes.fire(), 200);
   }
 
-  /** The dataset files of the workspace on this machine, by path. */
+  /** How the engine is asked about a dataset: its path, and the format that was chosen for it. */
+  at(uri: vscode.Uri): DatasetAt {
+    const format = this.#settings(uri).formats[pathInFolder(uri)];
+    return { path: uri.fsPath, ...(format === undefined ? {} : { format }) };
+  }
+
+  /** The formats chosen for some datasets, by path. */
+  formats(uris: readonly vscode.Uri[]): Readonly<Record<string, string>> {
+    const chosen = uris.map((uri) => this.at(uri));
+    return Object.fromEntries(
+      chosen.flatMap(({ path, format }) => (format === undefined ? [] : [[path, format]])),
+    );
+  }
+
+  /** The datasets of the workspace on this machine, by path. */
   async find(): Promise<readonly DatasetFile[]> {
     const exclude = '**/{node_modules,.reward-lens}/**';
     const found = await vscode.workspace.findFiles('**/*.{jsonl,jsonl.gz}', exclude);
-    const datasets = found
+    const files = found
       .filter((uri) => uri.scheme === 'file' && isDataset(uri.path))
-      .sort((a, b) => a.path.localeCompare(b.path))
-      .slice(0, datasetLimits.files);
-    const files = await Promise.all(datasets.map(datasetFile));
-    return files.filter((file) => file !== null);
+      .sort((a, b) => a.path.localeCompare(b.path));
+    const paths = files.map((uri) => uri.path);
+    const groups = groupShards(paths, this.#shardPatterns()).slice(0, datasetLimits.files);
+    const datasets = await Promise.all(
+      groups.map(({ path, members }) => {
+        const of = members.map((member) => files[member]).filter((uri) => uri !== undefined);
+        return of[0]?.path === path ? datasetFile(of[0]) : shardedDataset(path, of);
+      }),
+    );
+    return datasets.filter((dataset) => dataset !== null);
+  }
+
+  #shardPatterns(): readonly string[] {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    return folders.flatMap(({ uri }) =>
+      this.#settings(uri).shards.map((pattern) => vscode.Uri.joinPath(uri, pattern).path),
+    );
   }
 
   /**
@@ -66,7 +107,7 @@ export class Datasets implements vscode.Disposable {
    * known so far, and `onDidChange` fires again until it is all.
    */
   async summary(uri: vscode.Uri): Promise<DatasetSummary> {
-    const summary = await this.#engine.call('dataset/open', { path: uri.fsPath });
+    const summary = await this.#engine.call('dataset/open', this.at(uri));
     if (!summary.complete) this.#reading ??= setTimeout(() => this.#readOn(), readingMs);
     return summary;
   }
@@ -77,10 +118,31 @@ export class Datasets implements vscode.Disposable {
   }
 }
 
-/** Null when the file went away since it was found. */
-async function datasetFile(uri: vscode.Uri): Promise<DatasetFile | null> {
+/** A dataset's path as settings name it. */
+export function pathInFolder(uri: vscode.Uri): string {
+  return vscode.workspace.asRelativePath(uri, false);
+}
+
+/** A dataset of one file; null when it is not there. */
+export async function datasetFile(uri: vscode.Uri): Promise<DatasetFile | null> {
+  const bytes = await bytesOf(uri);
+  return bytes === null ? null : { uri, bytes, shards: null };
+}
+
+async function shardedDataset(
+  path: string,
+  shards: readonly vscode.Uri[],
+): Promise<DatasetFile | null> {
+  const [first] = shards;
+  if (first === undefined) return null;
+  const sizes = await Promise.all(shards.map(bytesOf));
+  const bytes = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+  return { uri: first.with({ path }), bytes, shards: shards.length };
+}
+
+async function bytesOf(uri: vscode.Uri): Promise<number | null> {
   try {
-    return { uri, bytes: (await vscode.workspace.fs.stat(uri)).size };
+    return (await vscode.workspace.fs.stat(uri)).size;
   } catch (error) {
     if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return null;
     throw error;

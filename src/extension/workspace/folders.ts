@@ -29,3 +29,13 @@ export function requireTrust(what: string): void {
     [nextSteps.manageTrust],
   );
 }
+
+/** The workspace folder that holds a file: its settings are about that file. */
+export function requireFolder(file: vscode.Uri): vscode.WorkspaceFolder {
+  const folder = vscode.workspace.getWorkspaceFolder(file);
+  if (folder !== undefined) return folder;
+  throw new ActionableError(
+    `${file.fsPath} is in no folder of this workspace, where its settings are kept. Open its folder.`,
+    [nextSteps.openFolder],
+  );
+}

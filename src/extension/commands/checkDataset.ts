@@ -1,0 +1,10 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { checkedText } from '../lint/lintText.ts';
+import { showProblems } from '../lint/showProblems.ts';
+import type { Services } from '../services.ts';
+import { activeFile } from '../workspace/activeFile.ts';
+import { isDataset } from '../workspace/isDataset.ts';
+import type { Command } from './command.ts';
+import { datasetOf } from './datasetOf.ts';
+import { pickDatasets } from './pickDatasets.ts';
