@@ -4,6 +4,7 @@ import type { NextStep } from './actionableError.ts';
 export const nextSteps = {
   train: { label: 'Train Reward Model', command: 'rewardLens.trainRewardModel' },
   rank: { label: 'Rank Responses', command: 'rewardLens.rankResponses' },
+  check: { label: 'Check Dataset', command: 'rewardLens.checkDataset' },
   openSamples: { label: 'Open Samples', command: 'rewardLens.openSamples' },
   showModels: { label: 'Show Models', command: 'rewardLens.showModels' },
   showLog: { label: 'Show Log', command: 'rewardLens.showLog' },

@@ -3,6 +3,7 @@ import { annotatorName } from './annotator.ts';
 import { ScoreDecorations } from './decorations/scoreDecorations.ts';
 import { RankEditor } from './editors/rankEditor.ts';
 import { EngineProcess } from './engineProcess.ts';
+import { DatasetLint } from './lint/datasetLint.ts';
 import { InspectPanel } from './panels/inspectPanel.ts';
 import { readSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
@@ -22,6 +23,7 @@ export interface Services {
   readonly rankEditor: RankEditor;
   readonly inspectPanel: InspectPanel;
   readonly scores: ScoreDecorations;
+  readonly lint: DatasetLint;
   readonly settings: (scope?: vscode.Uri) => Settings;
 }
 
@@ -35,19 +37,30 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const datasets = new Datasets(engine, settings);
   const training = new Training(engine);
   const scores = new ScoreDecorations();
+  const annotator = annotators();
+  const lint = new DatasetLint({
+    extensionUri,
+    engine,
+    models,
+    datasets,
+    log,
+    annotator,
+    settings,
+  });
   const rankEditor = new RankEditor({
     extensionUri,
     engine,
     log,
-    annotator: annotators(),
+    at: (uri) => datasets.at(uri),
+    annotator,
     labelsChanged: () => datasets.refresh(),
   });
   const inspectPanel = new InspectPanel({ extensionUri, engine, models, log, memory });
-  context.subscriptions.push(log, models, datasets, training, scores, {
+  context.subscriptions.push(log, models, datasets, training, scores, lint, {
     dispose: () => engine.dispose(),
   });
   const parts = { extensionUri, memory, log, engine, models, datasets, training };
-  return { ...parts, rankEditor, inspectPanel, scores, settings };
+  return { ...parts, rankEditor, inspectPanel, scores, lint, settings };
 }
 
 function settings(scope?: vscode.Uri): Settings {

@@ -10,6 +10,8 @@ export interface Settings {
   readonly formats: Readonly<Record<string, string>>;
   /** Patterns of file names that are one dataset each, relative to the workspace folder. */
   readonly shards: readonly string[];
+  /** Whether datasets are checked unasked: when they are opened for ranking and when they change. */
+  readonly lint: 'onOpen' | 'onDemand';
 }
 
 /** Every setting with its default, as declared in package.json. */
@@ -19,6 +21,7 @@ export const settingDefaults: Settings = {
   seed: 0,
   formats: {},
   shards: [],
+  lint: 'onOpen',
 };
 
 /** Reads the settings; a value of another type than declared counts as not set. */
@@ -34,6 +37,7 @@ export function readSettings(get: (key: keyof Settings) => unknown): Settings {
     seed: typeof seed === 'number' && Number.isSafeInteger(seed) ? seed : settingDefaults.seed,
     formats: textEntries(get('formats')),
     shards: texts(get('shards')),
+    lint: get('lint') === 'onDemand' ? 'onDemand' : settingDefaults.lint,
   };
 }
 
@@ -43,6 +47,8 @@ function texts(value: unknown): readonly string[] {
 
 function textEntries(value: unknown): Readonly<Record<string, string>> {
   if (typeof value !== 'object' || value === null) return {};
-  const entries = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const entries = Object.entries(value).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
   return Object.fromEntries(entries);
 }

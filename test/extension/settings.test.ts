@@ -13,6 +13,7 @@ test('settings are read as they are, and fall back when they have another type',
     seed: 7,
     formats: { 'a.jsonl': 'hh-rlhf', 'b.jsonl': 3 },
     shards: ['train-*.jsonl', null],
+    lint: 'onDemand',
   };
   expect(readSettings((key) => set[key])).toEqual({
     annotator: 'ada',
@@ -20,10 +21,12 @@ test('settings are read as they are, and fall back when they have another type',
     seed: 7,
     formats: { 'a.jsonl': 'hh-rlhf' },
     shards: ['train-*.jsonl'],
+    lint: 'onDemand',
   });
   expect(readSettings(() => undefined)).toEqual(settingDefaults);
   expect(readSettings(() => 1.5).seed).toBe(settingDefaults.seed);
   expect(readSettings(() => null)).toEqual(settingDefaults);
+  expect(readSettings(() => 'never').lint).toBe('onOpen');
 });
 
 // Set while a git hook runs; they would point git at another repository.

@@ -14,6 +14,7 @@ const natives: Readonly<Record<string, readonly string[]>> = {
 };
 
 const shared = [
+  'DATASETS.md',
   'LICENSE.txt',
   'THIRD_PARTY_NOTICES.md',
   'changelog.md',

@@ -10,6 +10,8 @@ export const commandIds = [
   'rewardLens.activateModel',
   'rewardLens.openModelFolder',
   'rewardLens.deleteModel',
+  'rewardLens.checkDataset',
+  'rewardLens.fixDataset',
   'rewardLens.importDataset',
   'rewardLens.convertDataset',
   'rewardLens.exportDataset',

@@ -1,11 +1,13 @@
 import { activateModel } from './activateModel.ts';
 import { chooseFormat } from './chooseFormat.ts';
+import { checkDataset } from './checkDataset.ts';
 import { clearScores } from './clearScores.ts';
 import type { Command } from './command.ts';
 import type { CommandId } from './commandIds.ts';
 import { convertDataset } from './convertDataset.ts';
 import { deleteModel } from './deleteModel.ts';
 import { exportDataset } from './exportDataset.ts';
+import { fixDataset } from './fixDataset.ts';
 import { importDataset } from './importDataset.ts';
 import { inspectResponse } from './inspectResponse.ts';
 import { joinShards } from './joinShards.ts';
@@ -31,6 +33,8 @@ export const commandTable: Readonly<Record<CommandId, Command>> = {
   'rewardLens.activateModel': activateModel,
   'rewardLens.openModelFolder': openModelFolder,
   'rewardLens.deleteModel': deleteModel,
+  'rewardLens.checkDataset': checkDataset,
+  'rewardLens.fixDataset': fixDataset,
   'rewardLens.importDataset': importDataset,
   'rewardLens.convertDataset': convertDataset,
   'rewardLens.exportDataset': exportDataset,
