@@ -1,8 +1,10 @@
 import type {
   ChatMessage,
+  FormatFound,
   InspectedResponse,
   ModelSummary,
   RecordProblem,
+  SearchMatch,
   ShownResponse,
 } from './reports.ts';
 
@@ -16,14 +18,31 @@ export interface ErrorView {
 export interface RankItem {
   /** Changes with every item shown; an answer to an old key is dropped. */
   readonly key: string;
+  /** 0-based among the items: one more is the number a person sees. */
   readonly index: number;
+  /** 0-based among the rows of the dataset, readable or not. */
+  readonly row: number;
+  /** 1-based. */
   readonly line: number;
+  /** The name of the file that the line is in, where the dataset is several. */
+  readonly file?: string;
   readonly prompt: readonly ChatMessage[];
   readonly shown: readonly ShownResponse[];
   /** Places by shown order (0 best, equal = tie) when the item has been judged, else null. */
   readonly places: readonly number[] | null;
   /** Whether it was judged "both bad". */
   readonly bothBad: boolean;
+}
+
+/** What a search of the dataset has found so far. */
+export interface RankSearch {
+  readonly text: string;
+  readonly matches: readonly SearchMatch[];
+  /** Whether it ended: at the end of the dataset, at the most that is kept, or by an error. */
+  readonly done: boolean;
+  /** Whether there are more matches than are kept. */
+  readonly more: boolean;
+  readonly error: ErrorView | null;
 }
 
 /** Everything the ranking page draws; each push replaces the last. */
@@ -33,8 +52,12 @@ export type RankState =
   | {
       readonly kind: 'ready';
       readonly name: string;
+      /** null when no row could be read. */
+      readonly format: FormatFound | null;
       readonly total: number;
       readonly labelled: number;
+      /** Rows read so far, while the counts still grow; null once they are final. */
+      readonly reading: number | null;
       readonly problemCount: number;
       readonly problems: readonly RecordProblem[];
       /** null when nothing is left to judge. */
@@ -47,6 +70,8 @@ export type RankState =
         | null;
       /** Why the last step changed nothing, in a few words; null when there is nothing to say. */
       readonly notice: string | null;
+      /** null when no search is open. */
+      readonly search: RankSearch | null;
     };
 
 /** A whole verdict by places, in shown order: 0 best, equal = tie. */
@@ -86,8 +111,19 @@ export interface HostCalls {
   'rank/answer': { params: RankAnswer; result: null };
   'rank/skip': { params: { key: string }; result: null };
   'rank/move': { params: { step: 1 | -1 }; result: null };
+  /** Shows the item with this number, 0-based among the items. */
+  'rank/jump': { params: { index: number }; result: null };
+  /** Searches for a text in place of what was searched before; an empty text ends the search. */
+  'rank/search': { params: { text: string }; result: null };
+  /** Shows the item that was found in this row. */
+  'rank/openMatch': { params: { row: number }; result: null };
+  /** Asks the person for the format of the dataset. */
+  'rank/chooseFormat': { params: Record<string, never>; result: null };
   'rank/undo': { params: Record<string, never>; result: null };
-  /** Opens a line as text: of the dataset, or of the file of this name beside it (its label log). */
+  /**
+   * Opens a line as text: of the dataset, or of the file of this name beside it (its label log, or one
+   * of the files that the dataset is made of).
+   */
   'rank/openLine': { params: { line: number; file?: string }; result: null };
   'rank/inspect': { params: { key: string }; result: null };
   'rank/train': { params: Record<string, never>; result: null };

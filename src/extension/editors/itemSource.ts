@@ -1,11 +1,11 @@
 import type { Caller } from '../../shared/connection.ts';
-import type { EngineCalls } from '../../shared/engineProtocol.ts';
+import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
 import type { DatasetItem } from '../../shared/reports.ts';
 
 /** Which dataset, and whose labels count as one's own. */
 export interface ItemSourceOptions {
   readonly engine: Caller<EngineCalls>;
-  readonly path: string;
+  readonly at: () => DatasetAt;
   readonly annotator: () => Promise<string>;
 }
 
@@ -25,8 +25,21 @@ export class ItemSource {
 
   /** The item at an index, always fresh. */
   async at(index: number): Promise<DatasetItem> {
-    const { engine, path, annotator } = this.#options;
-    return engine.call('dataset/item', { path, index, annotator: await annotator() });
+    const { engine, at, annotator } = this.#options;
+    return engine.call('dataset/item', { ...at(), index, annotator: await annotator() });
+  }
+
+  /**
+   * The item that has so many before it; null at the end. While a large file is still read, those
+   * before it are counted as far as they are known.
+   */
+  async atPosition(position: number): Promise<DatasetItem | null> {
+    let item = await this.neighbour(position, 1);
+    // Rows that hold no record stand before it: no fewer rows on than items are missing.
+    while (item !== null && item.position < position) {
+      item = await this.neighbour(item.index + position - item.position, 1);
+    }
+    return item;
   }
 
   /** The next item of all in a direction; null at the end. */
@@ -34,8 +47,16 @@ export class ItemSource {
     return this.#find(from, step, 'all');
   }
 
-  /** The same record at its old row or at most fifty rows from it; null when it is not there. */
-  async nearby(item: DatasetItem, rows: number): Promise<DatasetItem | null> {
+  /**
+   * What to show after the files changed: the same record at its old row or at most fifty rows from
+   * it, else the first to judge.
+   */
+  async freshOf(item: DatasetItem | null, rows: number): Promise<DatasetItem | null> {
+    const found = item === null ? null : await this.#nearby(item, rows);
+    return found ?? this.firstUnlabelled();
+  }
+
+  async #nearby(item: DatasetItem, rows: number): Promise<DatasetItem | null> {
     for (const index of placesAround(item.index, rows)) {
       // A row that holds no record has another one at the next place.
       const found = await this.#find(index, 1, 'all');
@@ -83,8 +104,8 @@ export class ItemSource {
   }
 
   async #find(from: number, step: 1 | -1, only: 'unlabelled' | 'all'): Promise<DatasetItem | null> {
-    const { engine, path } = this.#options;
-    const found = await engine.call('dataset/next', { path, from, step, only });
+    const { engine, at } = this.#options;
+    const found = await engine.call('dataset/next', { ...at(), from, step, only });
     if (found.index !== null) return this.at(found.index);
     // Nothing unlabelled so far in a file that is still read: any item is better than none.
     return found.complete || only === 'all' ? null : this.#find(from, step, 'all');

@@ -1,6 +1,6 @@
 import { CancelledError } from '../../core/errors.ts';
 import type { Caller } from '../../shared/connection.ts';
-import type { EngineCalls } from '../../shared/engineProtocol.ts';
+import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
 import type { ErrorView, RankAnswer, RankState } from '../../shared/protocol.ts';
 import type { DatasetItem } from '../../shared/reports.ts';
 import { judgementOf } from './rankItem.ts';
@@ -10,7 +10,7 @@ type Outcome = Extract<RankState, { kind: 'ready' }>['saved'];
 /** Whose labels go where, and how an error is told. */
 export interface LabelWriterPorts {
   readonly engine: Caller<EngineCalls>;
-  readonly path: string;
+  readonly at: () => DatasetAt;
   readonly annotator: () => Promise<string>;
   readonly describe: (error: unknown, title: string) => ErrorView;
 }
@@ -43,11 +43,11 @@ export class LabelWriter {
 
   /** The number labelled once the verdict is on the disk; null when it could not be saved. */
   async save(item: DatasetItem, answer: RankAnswer): Promise<number | null> {
-    const { engine, path, annotator } = this.#ports;
+    const { engine, at, annotator } = this.#ports;
     const { index, recordId } = item;
     const judgement = judgementOf(item, answer);
     try {
-      const params = { path, index, recordId, annotator: await annotator(), judgement };
+      const params = { ...at(), index, recordId, annotator: await annotator(), judgement };
       const saved = await engine.call('dataset/judge', params);
       this.#outcome = { kind: 'saved', ms: saved.savedMs };
       this.#unsaved = null;
@@ -60,9 +60,9 @@ export class LabelWriter {
 
   /** Takes the latest judgement back; null when the label log could not be written. */
   async takeBack(): Promise<EngineCalls['dataset/undo']['result'] | null> {
-    const { engine, path, annotator } = this.#ports;
+    const { engine, at, annotator } = this.#ports;
     try {
-      return await engine.call('dataset/undo', { path, annotator: await annotator() });
+      return await engine.call('dataset/undo', { ...at(), annotator: await annotator() });
     } catch (error) {
       return this.#failed(error, 'Not taken back');
     }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { labelLogName } from '../../core/store/labelLogName.ts';
 import type { Caller, Handlers } from '../../shared/connection.ts';
-import type { EngineCalls } from '../../shared/engineProtocol.ts';
+import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
 import type { HostCalls, RankState } from '../../shared/protocol.ts';
 import { describeError } from '../describeError.ts';
 import { showError } from '../showError.ts';
+import { isFileOf } from './isFileOf.ts';
 import { RankSession } from './rankSession.ts';
 import { watchDataset } from './watchDataset.ts';
 import { WebviewPage } from './webviewPage.ts';
@@ -21,6 +21,8 @@ export interface RankEditorParts {
   readonly extensionUri: vscode.Uri;
   readonly engine: Caller<EngineCalls>;
   readonly log: vscode.LogOutputChannel;
+  /** A dataset and the format chosen for it, by the settings of now. */
+  readonly at: (dataset: vscode.Uri) => DatasetAt;
   readonly annotator: (file: vscode.Uri) => Promise<string>;
   readonly labelsChanged: () => void;
 }
@@ -59,8 +61,13 @@ export class RankEditor implements vscode.CustomReadonlyEditorProvider {
     if (uri.scheme !== 'file') return page.push(notOnThisMachine(name, uri.scheme));
     this.#sessions.set(uri.toString(), session);
     const watch = watchDataset(uri, () => void session.refresh());
+    const settings = vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('rewardLens.formats')) void session.reconsider();
+    });
     panel.onDidDispose(() => {
       watch.dispose();
+      settings.dispose();
+      session.close();
       this.#sessions.delete(uri.toString());
     });
     // The page shows its own loading state; the editor need not wait.
@@ -68,23 +75,21 @@ export class RankEditor implements vscode.CustomReadonlyEditorProvider {
   }
 
   #createSession(uri: vscode.Uri, name: string, push: (state: RankState) => void): RankSession {
-    const { engine, annotator, labelsChanged, log } = this.#parts;
-    return new RankSession(
-      { path: uri.fsPath, name },
-      {
-        engine,
-        annotator: () => annotator(uri),
-        newKey: randomUUID,
-        push,
-        labelsChanged,
-        describe: (error, title) => describeError(error, title, log),
-        later: (action) =>
-          setTimeout(() => {
-            // The page may have been closed meanwhile.
-            if (this.#sessions.has(uri.toString())) action();
-          }, readingMs),
-      },
-    );
+    const { engine, at, annotator, labelsChanged, log } = this.#parts;
+    return new RankSession(name, {
+      engine,
+      at: () => at(uri),
+      annotator: () => annotator(uri),
+      newKey: randomUUID,
+      push,
+      labelsChanged,
+      describe: (error, title) => describeError(error, title, log),
+      later: (action) =>
+        setTimeout(() => {
+          // The page may have been closed meanwhile.
+          if (this.#sessions.has(uri.toString())) action();
+        }, readingMs),
+    });
   }
 
   #handlers(uri: vscode.Uri, session: () => RankSession): Handlers<RankCalls> {
@@ -100,6 +105,11 @@ export class RankEditor implements vscode.CustomReadonlyEditorProvider {
       'rank/answer': (answer) => run('Save', () => session().answer(answer)),
       'rank/skip': ({ key }) => run('Skip', () => session().skip(key)),
       'rank/move': ({ step }) => run('Move', () => session().move(step)),
+      'rank/jump': ({ index }) => run('Jump', () => session().jump(index)),
+      'rank/search': ({ text }) => run('Search', () => session().search(text)),
+      'rank/openMatch': ({ row }) => run('Open Match', () => session().openMatch(row)),
+      'rank/chooseFormat': () =>
+        run('Choose Format', () => vscode.commands.executeCommand('rewardLens.chooseFormat', uri)),
       'rank/undo': () => run('Undo', () => session().undo()),
       'rank/retry': () => run('Retry', () => session().retry()),
       'rank/openLine': ({ line, file }) => run('Open Line', () => openLine(uri, line, file)),
@@ -120,11 +130,11 @@ function notOnThisMachine(name: string, scheme: string): RankState {
   return { kind: 'error', name, error: { title: 'This file is not on this machine', detail } };
 }
 
-/** Opens the dataset as text at a 1-based line, or the label log beside it. */
+/** Opens the dataset as text at a 1-based line, or one of its files. */
 async function openLine(dataset: vscode.Uri, line: number, file?: string): Promise<void> {
-  const log = labelLogName(path.posix.basename(dataset.path));
-  // A page can have no other file opened than these two.
-  const uri = file === log ? vscode.Uri.joinPath(dataset, '..', log) : dataset;
+  // A page can have no other files opened than those of its dataset.
+  const ours = file !== undefined && isFileOf(path.posix.basename(dataset.path), file);
+  const uri = ours ? vscode.Uri.joinPath(dataset, '..', file) : dataset;
   const at = new vscode.Position(Math.max(0, line - 1), 0);
   await vscode.window.showTextDocument(uri, { selection: new vscode.Range(at, at) });
 }

@@ -7,11 +7,12 @@ const BOTH_BAD = 'bothBad';
 
 /** An item as the page draws it; `key` is what answers to it carry. */
 export function rankItem(key: string, item: DatasetItem): RankItem {
-  const { position: index, line, prompt, shown, judgement } = item;
+  const { position: index, index: row, line, file, prompt, shown, judgement } = item;
   const ids = shown.map((response) => response.id);
   const places = judgement === null ? null : rankingToPlaces(ids, judgement.ranking);
   const bothBad = judgement?.flags?.includes(BOTH_BAD) ?? false;
-  return { key, index, line, prompt, shown, places, bothBad };
+  const place = { index, row, line, ...(file === undefined ? {} : { file }) };
+  return { key, ...place, prompt, shown, places, bothBad };
 }
 
 /** What a person's answer says of an item. */

@@ -1,15 +1,19 @@
 import { CancelledError } from '../../core/errors.ts';
 import type { Caller } from '../../shared/connection.ts';
-import type { EngineCalls } from '../../shared/engineProtocol.ts';
+import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
 import type { ErrorView, RankAnswer, RankState } from '../../shared/protocol.ts';
 import type { DatasetItem, DatasetSummary } from '../../shared/reports.ts';
+import { DatasetSearch } from './datasetSearch.ts';
 import { ItemSource } from './itemSource.ts';
 import { LabelWriter } from './labelWriter.ts';
-import { rankItem } from './rankItem.ts';
+import { rankState } from './rankState.ts';
+import type { ShownItem } from './rankState.ts';
 
 /** What a ranking session needs from outside. */
 export interface RankSessionPorts {
   readonly engine: Caller<EngineCalls>;
+  /** The dataset, by the settings of now. */
+  readonly at: () => DatasetAt;
   /** Whose labels these are. */
   readonly annotator: () => Promise<string>;
   /** A key no item had before. */
@@ -24,36 +28,34 @@ export interface RankSessionPorts {
   readonly later: (action: () => void) => void;
 }
 
-interface Shown {
-  readonly key: string;
-  readonly item: DatasetItem;
-}
-
 /**
  * One person ranking one dataset: which item is shown, what was judged, what comes next. It holds
  * the state, the page only draws it. Steps run one after the other; a step for an item that is no
  * longer shown is dropped.
  */
 export class RankSession {
-  readonly #path: string;
   readonly #name: string;
   readonly #ports: RankSessionPorts;
   readonly #items: ItemSource;
   readonly #labels: LabelWriter;
+  readonly #search: DatasetSearch;
+  #at: DatasetAt;
   #steps: Promise<void> = Promise.resolve();
   #summary: DatasetSummary | null = null;
-  #shown: Shown | null = null;
+  #shown: ShownItem | null = null;
   #canUndo = false;
   #notice: string | null = null;
   #error: ErrorView | null = null;
   #following = false;
 
-  constructor(dataset: { readonly path: string; readonly name: string }, ports: RankSessionPorts) {
-    this.#path = dataset.path;
-    this.#name = dataset.name;
+  constructor(name: string, ports: RankSessionPorts) {
+    this.#name = name;
     this.#ports = ports;
-    this.#items = new ItemSource({ ...ports, path: dataset.path });
-    this.#labels = new LabelWriter({ ...ports, path: dataset.path });
+    this.#at = ports.at();
+    const parts = { ...ports, at: (): DatasetAt => this.#at, changed: () => this.#push() };
+    this.#items = new ItemSource(parts);
+    this.#labels = new LabelWriter(parts);
+    this.#search = new DatasetSearch(parts);
   }
 
   /** The item on the screen; null while there is none. */
@@ -66,14 +68,31 @@ export class RankSession {
     return this.#step(async () => {
       this.#error = null;
       this.#labels.forget();
+      this.#items.forget();
+      this.#at = this.#ports.at();
       if (this.#summary === null) this.#push();
-      this.#summary = await this.#ports.engine.call('dataset/open', { path: this.#path });
+      this.#summary = await this.#read();
       this.#canUndo = this.#summary.labelled > 0;
       const before = this.#shown?.item.index;
       const same = before === undefined ? null : await this.#items.neighbour(before, 1);
       this.#show(same ?? (await this.#items.firstUnlabelled()));
       this.#followReading();
+      void this.#search.again();
     });
+  }
+
+  /** The settings changed: opens the dataset anew if they say something else of it now. */
+  async reconsider(): Promise<void> {
+    if (JSON.stringify(this.#ports.at()) !== JSON.stringify(this.#at)) await this.open();
+  }
+
+  /** Ends what runs by itself: the page is closed. */
+  close(): void {
+    this.#search.stop();
+  }
+
+  #read(): Promise<DatasetSummary> {
+    return this.#ports.engine.call('dataset/open', this.#at);
   }
 
   /** While a large file is still read, its numbers grow: draws them until they are final. */
@@ -84,7 +103,7 @@ export class RankSession {
       this.#following = false;
       void this.#step(async () => {
         const before = this.#summary;
-        this.#summary = await this.#ports.engine.call('dataset/open', { path: this.#path });
+        this.#summary = await this.#read();
         this.#canUndo ||= this.#summary.labelled > 0;
         this.#followReading();
         if (this.#shown === null) {
@@ -98,11 +117,6 @@ export class RankSession {
         if (JSON.stringify(before) !== JSON.stringify(this.#summary)) this.#push();
       });
     });
-  }
-
-  /** Draws the present state again, for a page that was rebuilt. */
-  redraw(): void {
-    this.#push();
   }
 
   /** Saves a verdict and shows the next unlabelled item. When saving fails the item stays. */
@@ -142,6 +156,33 @@ export class RankSession {
     });
   }
 
+  /** Shows the item of this number, 0-based among the items. */
+  jump(position: number): Promise<void> {
+    return this.#step(async () => {
+      const item = await this.#items.atPosition(position);
+      if (item !== null) return this.#replace(item);
+      const number = (position + 1).toLocaleString('en-US');
+      const when = this.#summary?.complete === false ? ' yet' : '';
+      this.#say(`No item ${number} was found${when}`);
+    });
+  }
+
+  /** Searches for a text and draws what is found as it is found; an empty text ends the search. */
+  async search(text: string): Promise<void> {
+    if (text.trim() !== '') return this.#search.start(text);
+    this.#search.stop();
+    this.#push();
+  }
+
+  /** Shows the item that a search found in this row. */
+  openMatch(row: number): Promise<void> {
+    return this.#step(async () => {
+      const item = await this.#items.neighbour(row, 1);
+      if (item?.index === row) return this.#replace(item);
+      this.#say('That row is gone. Search again');
+    });
+  }
+
   /** Takes back one's latest judgement and shows its item. */
   undo(): Promise<void> {
     return this.#step(async () => {
@@ -168,23 +209,18 @@ export class RankSession {
     return this.#step(async () => {
       const before = this.#summary;
       if (before === null) return;
-      this.#summary = await this.#ports.engine.call('dataset/open', { path: this.#path });
+      this.#summary = await this.#read();
       this.#followReading();
+      if (before.complete && before.rows !== this.#summary.rows) void this.#search.again();
       this.#items.forget();
       const shown = this.#shown;
-      const fresh = await this.#freshItem(shown?.item ?? null);
+      const fresh = await this.#items.freshOf(shown?.item ?? null, this.#summary.rows);
       if (fresh?.recordId !== shown?.item.recordId) return this.#replace(fresh);
       this.#shown = shown === null || fresh === null ? null : { key: shown.key, item: fresh };
       if (fresh !== null) this.#items.prefetchAfter(fresh.index);
       const same = JSON.stringify([before, shown]) === JSON.stringify([this.#summary, this.#shown]);
       if (!same) this.#push();
     });
-  }
-
-  /** What to show after the file changed: the same record wherever it went, else the first to judge. */
-  async #freshItem(item: DatasetItem | null): Promise<DatasetItem | null> {
-    const found = item === null ? null : await this.#items.nearby(item, this.#summary?.rows ?? 0);
-    return found ?? this.#items.firstUnlabelled();
   }
 
   /** Shows another item without having judged: what was said of the last verdict goes. */
@@ -218,16 +254,10 @@ export class RankSession {
   }
 
   #push(): void {
-    this.#ports.push(this.#state());
-  }
-
-  #state(): RankState {
-    const name = this.#name;
-    if (this.#error !== null) return { kind: 'error', name, error: this.#error };
-    if (this.#summary === null) return { kind: 'loading', name };
-    const { total, labelled, problemCount, problems } = this.#summary;
-    const item = this.#shown === null ? null : rankItem(this.#shown.key, this.#shown.item);
+    const [name, summary, shown] = [this.#name, this.#summary, this.#shown];
     const said = { canUndo: this.#canUndo, saved: this.#labels.outcome, notice: this.#notice };
-    return { kind: 'ready', name, total, labelled, problemCount, problems, item, ...said };
+    const search = this.#search.found;
+    const state = rankState(name, { error: this.#error, summary, shown, search, ...said });
+    this.#ports.push(state);
   }
 }

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { datasetNames, labelLogName } from '../../core/store/labelLogName.ts';
-import { hasWildcard, shardMatcher } from '../../core/store/shardPattern.ts';
+import { isFileOf } from './isFileOf.ts';
 
 /** How long the files must be quiet before a change counts, in milliseconds. */
 const quietMs = 200;
@@ -9,10 +8,10 @@ const quietMs = 200;
 /** Calls back after a file of a dataset or its label log changed on the disk, whoever changed it. */
 export function watchDataset(uri: vscode.Uri, changed: () => void): vscode.Disposable {
   const folder = vscode.Uri.joinPath(uri, '..');
-  const isOf = filesOfDataset(path.posix.basename(uri.path));
+  const name = path.posix.basename(uri.path);
   let timer: NodeJS.Timeout | undefined;
   const seen = (file: vscode.Uri): void => {
-    if (!isOf(path.posix.basename(file.path))) return;
+    if (!isFileOf(name, path.posix.basename(file.path))) return;
     clearTimeout(timer);
     timer = setTimeout(changed, quietMs);
   };
@@ -25,11 +24,4 @@ export function watchDataset(uri: vscode.Uri, changed: () => void): vscode.Dispo
     clearTimeout(timer);
     watcher.dispose();
   });
-}
-
-/** Which names are of a dataset's files and label logs. */
-function filesOfDataset(name: string): (file: string) => boolean {
-  if (!hasWildcard(name)) return (file) => file === name || file === labelLogName(name);
-  const isShard = shardMatcher(name);
-  return (file) => isShard(file) || datasetNames(file).some(isShard);
 }

@@ -3,8 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { createDatasets } from '../../../src/engine/files/datasets.ts';
 import { RankSession } from '../../../src/extension/editors/rankSession.ts';
+import type { CancellationToken } from 'vscode-jsonrpc';
 import type { Caller } from '../../../src/shared/connection.ts';
-import type { EngineCalls } from '../../../src/shared/engineProtocol.ts';
+import type { DatasetAt, EngineCalls } from '../../../src/shared/engineProtocol.ts';
 import type { RankState } from '../../../src/shared/protocol.ts';
 import type { Judgement } from '../../../src/shared/reports.ts';
 
@@ -13,6 +14,8 @@ type Ready = Extract<RankState, { kind: 'ready' }>;
 /** A dataset on disk, the engine's own dataset service, and a session over them. */
 export interface RankSetup {
   readonly file: string;
+  /** What the settings say. */
+  readonly settings: { at: DatasetAt };
   readonly session: RankSession;
   /** Every state drawn, in order. */
   readonly states: RankState[];
@@ -26,6 +29,8 @@ export interface RankSetup {
   /** Makes the next calls of a method fail with this error until it is set to null. */
   failing: { method: string; error: Error } | null;
   labelChanges: number;
+  /** Called before each answer of the engine; a promise holds the answer back. */
+  beforeCall: (method: string) => Promise<void> | void;
   /** What was put off, in order. */
   readonly later: (() => void)[];
   dispose(): Promise<void>;
@@ -45,25 +50,26 @@ export async function rankSetup(lines: readonly string[]): Promise<RankSetup> {
   let ids = 0;
   const datasets = createDatasets({ clock: () => new Date(), newId: () => `event-${++ids}` });
   const states: RankState[] = [];
+  const settings: RankSetup['settings'] = { at: { path: file } };
   const setup: RankSetup = {
     file,
+    settings,
     states,
     calls: [],
     failing: null,
     labelChanges: 0,
+    beforeCall: () => undefined,
     later: [],
-    session: new RankSession(
-      { path: file, name: 'pairs.jsonl' },
-      {
-        engine: callerOf(datasets, () => setup),
-        annotator: () => Promise.resolve('ada'),
-        newKey: () => `key-${++ids}`,
-        push: (state) => states.push(structuredClone(state)),
-        labelsChanged: () => (setup.labelChanges += 1),
-        describe: (error, title) => ({ title, detail: (error as Error).message }),
-        later: (action) => setup.later.push(action),
-      },
-    ),
+    session: new RankSession('pairs.jsonl', {
+      engine: callerOf(datasets, () => setup),
+      at: () => settings.at,
+      annotator: () => Promise.resolve('ada'),
+      newKey: () => `key-${++ids}`,
+      push: (state) => states.push(structuredClone(state)),
+      labelsChanged: () => (setup.labelChanges += 1),
+      describe: (error, title) => ({ title, detail: (error as Error).message }),
+      later: (action) => setup.later.push(action),
+    }),
     ready: () => {
       const state = states.at(-1);
       if (state?.kind !== 'ready') throw new Error(`The state is ${JSON.stringify(state)}`);
@@ -90,21 +96,25 @@ function callerOf(
   datasets: ReturnType<typeof createDatasets>,
   setup: () => RankSetup,
 ): Caller<EngineCalls> {
-  const handlers: Partial<Record<string, (params: never) => Promise<unknown>>> = {
+  type Handler = (params: never, token: CancellationToken | undefined) => Promise<unknown>;
+  const handlers: Partial<Record<string, Handler>> = {
     'dataset/open': (params) => datasets.open(params),
     'dataset/item': (params) => datasets.item(params),
     'dataset/next': (params) => datasets.next(params),
     'dataset/judge': (params) => datasets.judge(params),
     'dataset/undo': (params) => datasets.undo(params),
+    'dataset/search': (params, token) =>
+      datasets.search(params, { isCancelled: () => token?.isCancellationRequested === true }),
   };
   return {
-    call: async (method, params) => {
-      const { calls, failing } = setup();
+    call: async (method, params, token) => {
+      const { calls, failing, beforeCall } = setup();
       calls.push({ method, params });
+      await beforeCall(method);
       if (failing?.method === method) throw failing.error;
       const handler = handlers[method];
       if (handler === undefined) throw new Error(`${method} is not about datasets`);
-      return (await handler(params as never)) as EngineCalls[typeof method]['result'];
+      return (await handler(params as never, token)) as EngineCalls[typeof method]['result'];
     },
   };
 }

@@ -17,11 +17,14 @@ Both are safe as long as the commit has **not been pushed**.`;
 const cannotUndo =
   "You can't undo commits in git once they are made. The usual way is to make a new commit that changes things back by hand.\n\nAnother option is to delete the folder and clone the repository again.";
 
+const hhReason = 'a row holds the same conversation twice, as text, with two last answers';
+
 /** A pair to judge, with sensible values. */
 export function rankItem(overrides: Partial<RankItem> = {}): RankItem {
   return {
     key: 'item-42',
     index: 42,
+    row: 42,
     line: 57,
     prompt: [{ role: 'user', content: 'How do I undo my last commit but keep the changes?' }],
     shown: [
@@ -39,14 +42,17 @@ export function rankReady(overrides: Partial<Ready> = {}): Ready {
   return {
     kind: 'ready',
     name: 'support.jsonl',
+    format: { name: 'hh-rlhf', title: 'HH-RLHF', reason: hhReason, chosen: false },
     total: 150,
     labelled: 42,
+    reading: null,
     problemCount: 0,
     problems: [],
     item: rankItem(),
     canUndo: true,
     saved: { kind: 'saved', ms: 12 },
     notice: null,
+    search: null,
     ...overrides,
   };
 }
