@@ -83,8 +83,9 @@ const anything = () => new Proxy(function () {}, {
   apply: () => anything(),
   construct: () => anything(),
 });
-const names = ['window', 'workspace', 'extensions', 'Uri', 'EventEmitter', 'Disposable',
-  'ThemeColor', 'ThemeIcon', 'RelativePattern', 'StatusBarAlignment', 'DecorationRangeBehavior'];
+const names = ['window', 'workspace', 'languages', 'extensions', 'Uri', 'EventEmitter',
+  'Disposable', 'CodeActionKind', 'DiagnosticSeverity', 'ThemeColor', 'ThemeIcon',
+  'RelativePattern', 'StatusBarAlignment', 'DecorationRangeBehavior'];
 const commands = { registerCommand: (id) => registered.push(id), executeCommand: async () => {} };
 const vscode = { commands, ...Object.fromEntries(names.map((name) => [name, anything()])) };
 const load = Module._load;

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { CancelledError } from '../../core/errors.ts';
-import type { Diagnostic, LintFix } from '../../shared/lint.ts';
+import type { Diagnostic } from '../../shared/lint.ts';
 import { ActionableError } from '../actionableError.ts';
 import { fixFinding } from '../lint/fixFinding.ts';
 import { fixTitle } from '../lint/lintText.ts';
+import { QuickFix } from '../lint/quickFix.ts';
 import { nextSteps } from '../nextSteps.ts';
 import type { Command } from './command.ts';
 import { datasetOf } from './datasetOf.ts';
@@ -12,10 +13,12 @@ import { datasetOf } from './datasetOf.ts';
 const title = 'Fix Dataset Problems';
 
 /**
- * Lists what was found and can be fixed, and fixes what is chosen, until the list is closed. It needs
- * no text editor: datasets too large for one, and those in gzip, are fixed this way.
+ * Does the quick fix it is called with. Otherwise it lists what was found and can be fixed, and fixes
+ * what is chosen, until the list is closed: that needs no text editor, for datasets too large for one
+ * and those in gzip.
  */
 export const fixDataset: Command = async (services, target) => {
+  if (target instanceof QuickFix) return fixFinding(services, target);
   const only = datasetOf(target)?.fsPath;
   const left = (): readonly Diagnostic[] =>
     services.lint
@@ -30,7 +33,7 @@ export const fixDataset: Command = async (services, target) => {
   for (let findings = left(); findings.length > 0; findings = left()) {
     const finding = await pickFinding(findings);
     const fix = await pickFix(finding);
-    if (fix !== undefined) await fixFinding(services, finding, fix);
+    if (fix !== undefined) await fixFinding(services, fix);
   }
 };
 
@@ -48,8 +51,11 @@ async function pickFinding(findings: readonly Diagnostic[]): Promise<Diagnostic>
 }
 
 /** undefined to go back to the list. */
-async function pickFix(finding: Diagnostic): Promise<LintFix | undefined> {
-  const picks = finding.fixes.map((fix) => ({ fix, label: fixTitle(fix, finding) }));
+async function pickFix(finding: Diagnostic): Promise<QuickFix | undefined> {
+  const picks = finding.fixes.map((fix) => ({
+    fix: new QuickFix(finding, fix),
+    label: fixTitle(fix, finding),
+  }));
   const options = { title: finding.message, ignoreFocusOut: true };
   return (await vscode.window.showQuickPick(picks, options))?.fix;
 }

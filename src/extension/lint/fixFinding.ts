@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import type { Diagnostic, LintFix } from '../../shared/lint.ts';
 import type { Services } from '../services.ts';
 import { fixedText } from './lintText.ts';
+import type { QuickFix } from './quickFix.ts';
 
 /** Does what a quick fix says, and tells what was written where. */
 export async function fixFinding(
   { lint, log }: Pick<Services, 'lint' | 'log'>,
-  finding: Diagnostic,
-  fix: LintFix,
+  { finding, fix }: QuickFix,
 ): Promise<void> {
   const file = await lint.fix(finding, fix);
   const message = vscode.window.showInformationMessage(fixedText(fix, file), 'Open');

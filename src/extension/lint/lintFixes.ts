@@ -2,10 +2,8 @@ import * as vscode from 'vscode';
 import type { Diagnostic, LintFix } from '../../shared/lint.ts';
 import type { DatasetLint } from './datasetLint.ts';
 import { fixTitle } from './lintText.ts';
+import { QuickFix } from './quickFix.ts';
 import { isFinding } from './toDiagnostic.ts';
-
-/** The command behind a quick fix; called with a {@link Diagnostic} and a {@link LintFix}. */
-export const applyFixCommand = 'rewardLens.applyLintFix';
 
 /** Quick fixes of findings, where a dataset is open as text. */
 export class LintFixes implements vscode.CodeActionProvider {
@@ -40,6 +38,7 @@ export class LintFixes implements vscode.CodeActionProvider {
 function fixAction(finding: Diagnostic, fix: LintFix): vscode.CodeAction {
   const title = fixTitle(fix, finding);
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-  action.command = { command: applyFixCommand, title, arguments: [finding, fix] };
+  const target = new QuickFix(finding, fix);
+  action.command = { command: 'rewardLens.fixDataset', title, arguments: [target] };
   return action;
 }
