@@ -1,8 +1,8 @@
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { Badge } from '../components/Badge.tsx';
-import { longestMarkdown, Markdown } from '../components/Markdown.tsx';
-import { wordCountText } from '../components/wordCount.ts';
+import { Badge } from './Badge.tsx';
+import { longestMarkdown, Markdown } from './Markdown.tsx';
+import { wordCountText } from './wordCount.ts';
 
 interface ResponseCardProps {
   /** 0-based position on the screen. */

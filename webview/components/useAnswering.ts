@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { HostView } from '../components/useHostState.ts';
-import type { RankState } from '../../src/shared/protocol.ts';
+import type { RankAnswer } from '../../src/shared/protocol.ts';
 import { answerTaken, closedGate, opensAt, painted, reopened } from './answerGate.ts';
 
 /** An answer that has left the page. It stays until another item is on the screen. */
@@ -26,11 +25,12 @@ interface AnsweringInput {
   readonly key: string | null;
   /** The host says that the last verdict could not be saved. */
   readonly saveFailed: boolean;
-  readonly call: HostView<RankState>['call'];
+  /** Hands an answer to the host: true when it was taken. */
+  readonly send: (answer: RankAnswer) => Promise<boolean>;
 }
 
 /** Answers to the item on the screen. */
-export function useAnswering({ key, saveFailed, call }: AnsweringInput): Answering {
+export function useAnswering({ key, saveFailed, send }: AnsweringInput): Answering {
   const gate = useRef(closedGate);
   const [sent, setSent] = useState<SentAnswer | null>(null);
   const [armed, setArmed] = useState(false);
@@ -70,7 +70,7 @@ export function useAnswering({ key, saveFailed, call }: AnsweringInput): Answeri
       setArmed(false);
       setSent({ key, places, bothBad, stage: 'saving' });
       const { durationMs } = taken;
-      const settled = call('rank/answer', {
+      const settled = send({
         key,
         places,
         ...(bothBad ? { bothBad } : {}),
@@ -83,7 +83,7 @@ export function useAnswering({ key, saveFailed, call }: AnsweringInput): Answeri
       });
       return true;
     },
-    [key, call],
+    [key, send],
   );
 
   return { sent: sent?.key === key ? sent : null, armed, answer };

@@ -1,4 +1,4 @@
-import { ordinal } from '../components/numbers.ts';
+import { ordinal } from './numbers.ts';
 
 /** What was said of an item: places in shown order (0 best, equal = tie). */
 export interface Verdict {

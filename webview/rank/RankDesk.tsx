@@ -9,7 +9,7 @@ import { KeysOverlay } from './KeysOverlay.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import { RankFooter } from './RankFooter.tsx';
 import { RankHeader } from './RankHeader.tsx';
-import { ResponseCard } from './ResponseCard.tsx';
+import { ResponseCard } from '../components/ResponseCard.tsx';
 import { useAnnouncement } from './useAnnouncement.ts';
 import { useDesk } from './useDesk.ts';
 import { useKeys } from './useKeys.ts';

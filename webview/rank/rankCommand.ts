@@ -1,3 +1,5 @@
+import { isCommandKey, pressedDigit, type KeyPress } from '../components/keyPress.ts';
+
 /** What a person asks of the ranking page, by key or by button. */
 export type RankCommand =
   | { readonly kind: 'verdict'; readonly places: readonly number[]; readonly bothBad: boolean }
@@ -19,40 +21,18 @@ export const pairVerdicts = {
   bothBad: { kind: 'verdict', places: [0, 0], bothBad: true },
 } as const satisfies Record<string, RankCommand>;
 
-/** The part of a KeyboardEvent that decides. */
-export interface KeyPress {
-  readonly key: string;
-  readonly code: string;
-  readonly ctrlKey: boolean;
-  readonly altKey: boolean;
-  readonly metaKey: boolean;
-  readonly shiftKey: boolean;
-  readonly repeat: boolean;
-  readonly isComposing: boolean;
-  /** What has the focus takes the key itself: 'text' takes all, 'control' Enter and Space, 'scroller' arrows. */
-  readonly focus: 'text' | 'control' | 'scroller' | 'page';
-}
-
 /**
  * The command of a key press on an item with `responses` responses, or null when the key is not
  * ours. Held keys, modifiers and typing are never ours.
  */
 export function rankCommand(press: KeyPress, responses: number): RankCommand | null {
-  if (press.ctrlKey || press.altKey || press.metaKey) return null;
-  if (press.repeat || press.isComposing || press.focus === 'text') return null;
+  if (!isCommandKey(press)) return null;
   const digit = pressedDigit(press);
   if (digit !== null) {
     return responses === 2 ? pairCommand(digit) : pickCommand(digit, responses);
   }
   if (press.key === '?') return { kind: 'toggleKeys' };
   return press.shiftKey ? null : namedCommand(press, responses);
-}
-
-/** Some keyboards (AZERTY, Czech) give digits only with Shift: there the key's place counts. */
-function pressedDigit(press: KeyPress): number | null {
-  if (/^[0-9]$/.test(press.key)) return Number(press.key);
-  const place = /^Digit([0-9])$/.exec(press.code);
-  return place !== null && !press.shiftKey ? Number(place[1]) : null;
 }
 
 function pairCommand(digit: number): RankCommand | null {

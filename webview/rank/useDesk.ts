@@ -1,11 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useCallback, useState } from 'preact/hooks';
 import type { HostView } from '../components/useHostState.ts';
-import type { RankItem, RankState } from '../../src/shared/protocol.ts';
+import type { RankAnswer, RankItem, RankState } from '../../src/shared/protocol.ts';
 import { ordinal } from '../components/numbers.ts';
-import { placeOf, placesOf, togglePick, type Picks } from './picks.ts';
+import { placeOf, placesOf, togglePick, type Picks } from '../components/picks.ts';
 import type { RankCommand } from './rankCommand.ts';
-import { useAnswering, type SentAnswer } from './useAnswering.ts';
-import { verdictLabel, type Verdict } from './verdictLabel.ts';
+import { useAnswering, type SentAnswer } from '../components/useAnswering.ts';
+import { verdictLabel, type Verdict } from '../components/verdictLabel.ts';
 
 interface DeskInput {
   readonly state: Extract<RankState, { kind: 'ready' }>;
@@ -37,7 +37,8 @@ export function useDesk(input: DeskInput): Desk {
   const item = state.item;
   const key = item?.key ?? null;
   const count = item?.shown.length ?? 0;
-  const answering = useAnswering({ key, saveFailed: state.saved?.kind === 'failed', call });
+  const send = useCallback((answer: RankAnswer) => call('rank/answer', answer), [call]);
+  const answering = useAnswering({ key, saveFailed: state.saved?.kind === 'failed', send });
   const [picking, setPicking] = useState<{ key: string | null; picks: Picks }>(noPicks);
   const [flashes, setFlashes] = useState<readonly number[]>([]);
   const [keysOpen, setKeysOpen] = useState(false);

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { rankCommand, type KeyPress, type RankCommand } from './rankCommand.ts';
+import { keyPress } from '../components/keyPress.ts';
+import { rankCommand, type RankCommand } from './rankCommand.ts';
 
 /** Listens to the page's keys; `run` gets the command and the press's timestamp in ms. */
 export function useKeys(
@@ -22,17 +23,4 @@ export function useKeys(
       document.removeEventListener('keydown', press);
     };
   }, []);
-}
-
-function keyPress(event: KeyboardEvent): KeyPress {
-  const { key, code, ctrlKey, altKey, metaKey, shiftKey, repeat, isComposing } = event;
-  const focus = focusOf(event.target);
-  return { key, code, ctrlKey, altKey, metaKey, shiftKey, repeat, isComposing, focus };
-}
-
-function focusOf(target: EventTarget | null): KeyPress['focus'] {
-  if (!(target instanceof HTMLElement)) return 'page';
-  if (target.isContentEditable || target.closest('input,textarea,select') !== null) return 'text';
-  if (target.closest('vscode-button,button,[role=button]') !== null) return 'control';
-  return target.closest('pre') === null ? 'page' : 'scroller';
 }

@@ -5,7 +5,7 @@ import {
   oneStrokeMs,
   painted,
   reopened,
-} from '../../../webview/rank/answerGate.ts';
+} from '../../../webview/components/answerGate.ts';
 
 describe('answerGate', () => {
   const seen = painted(closedGate, 'a', 1000);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeOf, placesOf, togglePick, type Picks } from '../../../webview/rank/picks.ts';
-import { verdictLabel } from '../../../webview/rank/verdictLabel.ts';
+import { placeOf, placesOf, togglePick, type Picks } from '../../../webview/components/picks.ts';
+import { verdictLabel } from '../../../webview/components/verdictLabel.ts';
 
 function picked(cards: readonly number[], count: number): Picks {
   return cards.reduce<Picks>((picks, card) => togglePick(picks, card, count), []);

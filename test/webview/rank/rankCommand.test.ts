@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { rankCommand, type KeyPress } from '../../../webview/rank/rankCommand.ts';
+import type { KeyPress } from '../../../webview/components/keyPress.ts';
+import { rankCommand } from '../../../webview/rank/rankCommand.ts';
 
 function press(key: string, overrides: Partial<KeyPress> = {}): KeyPress {
   return {
