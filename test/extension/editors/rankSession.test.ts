@@ -302,3 +302,58 @@ describe('a large file', () => {
     expect(setup.item()).toMatchObject({ index: 4_000, places: null });
   });
 });
+
+describe('a chosen format', () => {
+  test('is read with anew when the settings change, at the same row; other settings change nothing', async () => {
+    await setup.session.open();
+    await setup.session.move(1);
+    expect(setup.ready().format).toMatchObject({ name: 'reward-lens', chosen: false });
+    const { key } = setup.item();
+    await setup.session.reconsider();
+    expect(setup.item().key).toBe(key);
+    setup.settings.at = { path: setup.file, format: 'reward-lens' };
+    await setup.session.reconsider();
+    expect(setup.ready()).toMatchObject({ format: { chosen: true }, item: { row: 1 } });
+    setup.settings.at = { path: setup.file, format: 'hh-rlhf' };
+    await setup.session.reconsider();
+    expect(setup.ready()).toMatchObject({
+      format: { name: 'hh-rlhf', chosen: true },
+      total: 0,
+      problemCount: 10,
+      item: null,
+    });
+    setup.settings.at = { path: setup.file, format: 'reward-lens' };
+    await setup.session.reconsider();
+    expect(setup.ready().total).toBe(10);
+    await answer();
+    expect(setup.calls.filter((call) => call.method === 'dataset/judge')).toMatchObject([
+      { params: { path: setup.file, format: 'reward-lens' } },
+    ]);
+  });
+});
+
+describe('jumping', () => {
+  test('counts items as the page does: rows that hold none have no number', async () => {
+    await setup.dispose();
+    const bad = ['oops', '{}'];
+    setup = await rankSetup([...bad, pairRow('r0'), ...bad, ...bad, pairRow('r1'), pairRow('r2')]);
+    await setup.session.open();
+    for (const [index, line] of [
+      [2, 9],
+      [0, 3],
+      [1, 8],
+    ] as const) {
+      await setup.session.jump(index);
+      expect(setup.item()).toMatchObject({ index, row: line - 1, line });
+    }
+  });
+
+  test('to an item that is not there says so and stays', async () => {
+    await setup.session.open();
+    const { key } = setup.item();
+    await setup.session.jump(10);
+    expect(setup.ready()).toMatchObject({ notice: 'No item 11 was found', item: { key } });
+    await setup.session.jump(9);
+    expect(setup.ready()).toMatchObject({ notice: null, item: { index: 9 } });
+  });
+});
