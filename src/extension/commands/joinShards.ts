@@ -38,7 +38,9 @@ async function askPattern(directory: vscode.Uri, value: string): Promise<string>
   const pattern = await vscode.window.showInputBox({
     title,
     value,
-    prompt: 'Files of this folder with such a name are one dataset: * is anything, ? any character',
+    prompt:
+      'All files of this folder with such a name are one dataset. * is anything, ? any one ' +
+      `character. ${value}: ${counted(names.filter(shardMatcher(value)).length)}`,
     ignoreFocusOut: true,
     validateInput: (input) => said(input.trim(), names),
   });
@@ -53,5 +55,9 @@ function said(pattern: string, names: readonly string[]): vscode.InputBoxValidat
   }
   const found = names.filter(shardMatcher(pattern)).length;
   if (found === 0) return { severity: Error, message: 'No dataset in this folder is called so' };
-  return { severity: Info, message: found === 1 ? '1 file' : `${found} files` };
+  return { severity: Info, message: counted(found) };
+}
+
+function counted(files: number): string {
+  return files === 1 ? '1 file' : `${files} files`;
 }
