@@ -132,6 +132,22 @@ export interface HostCalls {
 
   'inspect/retry': { params: Record<string, never>; result: null };
   'inspect/train': { params: Record<string, never>; result: null };
+
+  /** Lists the open conflicts, or what was decided. */
+  'labels/list': { params: { list: 'open' | 'decided' }; result: null };
+  /** Lists more of them. */
+  'labels/more': { params: Record<string, never>; result: null };
+  /** Shows the conflict of this key. */
+  'labels/select': { params: { key: string }; result: null };
+  /** Decides the conflict on the screen. */
+  'labels/decide': { params: RankAnswer; result: null };
+  /** Takes the last decision back. */
+  'labels/undo': { params: Record<string, never>; result: null };
+  /** Opens the line of the conflict on the screen as text. */
+  'labels/openLine': { params: Record<string, never>; result: null };
+  'labels/rank': { params: Record<string, never>; result: null };
+  /** Asks again for what failed: reading the labels or saving the last decision. */
+  'labels/retry': { params: Record<string, never>; result: null };
 }
 
 /** What the host pushes to a page: a whole snapshot of what it draws. */

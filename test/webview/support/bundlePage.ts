@@ -7,7 +7,7 @@ export interface PageBundle {
 }
 
 /** Bundles a page as the build does, minified as it ships. Runs in the project's root. */
-export async function bundlePage(page: 'rank' | 'inspect'): Promise<PageBundle> {
+export async function bundlePage(page: 'rank' | 'inspect' | 'labels'): Promise<PageBundle> {
   const result = await esbuild.build({
     absWorkingDir: process.cwd(),
     entryPoints: [`webview/${page}/main.tsx`],

@@ -8,12 +8,16 @@ import {
 } from 'vscode-jsonrpc/node';
 import type { Page } from 'playwright-core';
 import { answerOver, sendNotice } from '../../../src/shared/connection.ts';
+import type { LabelsState } from '../../../src/shared/labels.ts';
 import type {
   HostCalls,
   InspectState,
   PagePushes,
   RankState,
 } from '../../../src/shared/protocol.ts';
+
+/** What a page draws. */
+export type PageState = RankState | InspectState | LabelsState;
 
 /** One call the page made. */
 export interface HostCall {
@@ -26,7 +30,7 @@ export interface PageHost {
   readonly calls: HostCall[];
   /** Parameters of the calls of one method, in order. */
   callsOf(method: keyof HostCalls): unknown[];
-  push(state: RankState | InspectState): Promise<void>;
+  push(state: PageState): Promise<void>;
   /** What happens when the page calls; a promise holds the answer back. */
   onCall: (method: string, params: unknown) => Promise<void> | void;
 }
@@ -67,8 +71,7 @@ export async function pageHost(page: Page): Promise<PageHost> {
   const host: PageHost = {
     calls,
     callsOf: (method) => calls.filter((call) => call.method === method).map((call) => call.params),
-    push: (state) =>
-      sendNotice<PagePushes<RankState | InspectState>, 'state'>(connection, 'state', state),
+    push: (state) => sendNotice<PagePushes<PageState>, 'state'>(connection, 'state', state),
     onCall: () => undefined,
   };
   const answer = (method: keyof HostCalls) => async (params: unknown) => {
@@ -92,6 +95,14 @@ export async function pageHost(page: Page): Promise<PageHost> {
     'rank/retry': answer('rank/retry'),
     'inspect/retry': answer('inspect/retry'),
     'inspect/train': answer('inspect/train'),
+    'labels/list': answer('labels/list'),
+    'labels/more': answer('labels/more'),
+    'labels/select': answer('labels/select'),
+    'labels/decide': answer('labels/decide'),
+    'labels/undo': answer('labels/undo'),
+    'labels/openLine': answer('labels/openLine'),
+    'labels/rank': answer('labels/rank'),
+    'labels/retry': answer('labels/retry'),
   });
   connection.listen();
   await page.exposeFunction('postToHost', (message: Message) => {
