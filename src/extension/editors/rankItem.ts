@@ -3,7 +3,7 @@ import type { DatasetItem, JudgementInput } from '../../shared/reports.ts';
 import { placesToRanking, rankingToPlaces } from './placesToRanking.ts';
 
 /** The flag of a tie between responses that are both bad. */
-const BOTH_BAD = 'bothBad';
+export const BOTH_BAD = 'bothBad';
 
 /** An item as the page draws it; `key` is what answers to it carry. */
 export function rankItem(key: string, item: DatasetItem): RankItem {
