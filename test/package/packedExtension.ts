@@ -8,7 +8,7 @@ const root = path.resolve(import.meta.dirname, '..', '..');
 /** What the package is made of: a change in any of these makes it stale. */
 const sources = [
   ...['package.json', 'package-lock.json', '.vscodeignore', 'esbuild.mjs', 'README.md'],
-  ...['CHANGELOG.md', 'LICENSE', 'THIRD_PARTY_NOTICES.md', 'media/icon.png'],
+  ...['CHANGELOG.md', 'DATASETS.md', 'LICENSE', 'THIRD_PARTY_NOTICES.md', 'media/icon.png'],
   ...['media/reward-lens.svg', 'scripts/package.mjs', 'scripts/embeddedEncoder'],
   ...['src', 'webview', 'samples'],
 ];
