@@ -12,7 +12,8 @@ interface FinishedProps {
 
 /** No item is left: what was done, and what to do next. */
 export function Finished(props: FinishedProps): JSX.Element {
-  const { total, labelled, name } = props.state;
+  const { total, labelled, name, reading } = props.state;
+  if (reading !== null) return <StillReading state={props.state} />;
   if (total === 0) return <NothingToRank {...props} />;
   const left = total - labelled;
   return (
@@ -34,6 +35,14 @@ export function Finished(props: FinishedProps): JSX.Element {
       <p>
         Next: <strong>Reward Lens: Train Reward Model</strong>, also in the Command Palette.
       </p>
+    </Message>
+  );
+}
+
+function StillReading({ state }: Pick<FinishedProps, 'state'>): JSX.Element {
+  return (
+    <Message kind="empty" title={`Reading ${state.name}\u2026`}>
+      <p>No item to judge was found so far. It is shown as soon as there is one.</p>
     </Message>
   );
 }

@@ -18,6 +18,8 @@ const otherKeys: readonly (readonly [string, string])[] = [
   ['S', 'skip'],
   ['U', 'undo the last judgement'],
   ['\u2190 \u2192', 'previous and next item'],
+  ['G', 'go to an item by its number'],
+  ['/', 'find a text; also Ctrl+F or Cmd+F'],
   ['M', 'Markdown or plain text'],
   ['I', 'inspect: which tokens earn the reward'],
   ['?', 'these keys'],

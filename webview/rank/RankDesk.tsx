@@ -4,6 +4,7 @@ import { ErrorBar } from '../components/ErrorBar.tsx';
 import { PromptCard } from '../components/PromptCard.tsx';
 import type { HostView } from '../components/useHostState.ts';
 import type { ErrorView, RankItem, RankState } from '../../src/shared/protocol.ts';
+import { FindPanel } from './FindPanel.tsx';
 import { Finished } from './Finished.tsx';
 import { KeysOverlay } from './KeysOverlay.tsx';
 import { ProblemList } from './ProblemList.tsx';
@@ -12,7 +13,9 @@ import { RankHeader } from './RankHeader.tsx';
 import { ResponseCard } from '../components/ResponseCard.tsx';
 import { useAnnouncement } from './useAnnouncement.ts';
 import { useDesk } from './useDesk.ts';
+import { useFind } from './useFind.ts';
 import { useKeys } from './useKeys.ts';
+import { usePart } from './usePart.ts';
 
 interface RankDeskProps {
   readonly state: Extract<RankState, { kind: 'ready' }>;
@@ -26,7 +29,9 @@ interface RankDeskProps {
 export function RankDesk(props: RankDeskProps): JSX.Element {
   const { state, call } = props;
   const [problemsOpen, setProblemsOpen] = useState(false);
-  const desk = useDesk(props);
+  const find = useFind(state.search, call);
+  const jumping = usePart();
+  const desk = useDesk({ ...props, onFind: find.show, onJump: jumping.show });
   const announcement = useAnnouncement(state, desk.sent !== null);
   useKeys(state.item?.shown.length ?? 0, !desk.keysOpen, desk.run);
   const openLine = (line: number, file?: string): void =>
@@ -37,11 +42,13 @@ export function RankDesk(props: RankDeskProps): JSX.Element {
       <RankHeader
         state={state}
         problemsOpen={problemsOpen}
-        onToggleProblems={() => {
-          setProblemsOpen(!problemsOpen);
-        }}
+        onToggleProblems={() => setProblemsOpen(!problemsOpen)}
         onOpenLine={openLine}
+        onChooseFormat={() => void call('rank/chooseFormat', {})}
+        jumping={jumping}
+        onJump={(index) => void call('rank/jump', { index })}
       />
+      {find.open ? <FindPanel find={find} row={state.item?.row ?? null} /> : null}
       <div class="desk">
         {problemsOpen ? (
           <ProblemList problems={state.problems} total={state.problemCount} onOpenLine={openLine} />

@@ -45,6 +45,7 @@ export function RankFooter(props: RankFooterProps): JSX.Element {
         <Move step={1} run={run} />
       </div>
       <div class="views" role="group" aria-label="Views">
+        <Quiet keyCap="/" text="find" command={{ kind: 'find' }} run={run} />
         {state.item === null ? null : (
           <>
             <Quiet

@@ -3,6 +3,10 @@ import { Badge } from '../components/Badge.tsx';
 import { Button } from '../components/Button.tsx';
 import { count } from '../components/numbers.ts';
 import type { RankState } from '../../src/shared/protocol.ts';
+import { FormatBadge } from './FormatBadge.tsx';
+import { JumpField } from './JumpField.tsx';
+import type { Part } from './usePart.ts';
+import { WhereIs } from './WhereIs.tsx';
 
 type ReadyState = Extract<RankState, { kind: 'ready' }>;
 
@@ -10,20 +14,31 @@ interface RankHeaderProps {
   readonly state: ReadyState;
   readonly problemsOpen: boolean;
   readonly onToggleProblems: () => void;
-  readonly onOpenLine: (line: number) => void;
+  readonly onOpenLine: (line: number, file?: string) => void;
+  readonly onChooseFormat: () => void;
+  readonly jumping: Part;
+  readonly onJump: (index: number) => void;
 }
 
-/** The file, how far it is labelled, where the item stands, and what could not be read. */
+/** The file and its format, how far it is labelled, where the item stands, and what could not be read. */
 export function RankHeader(props: RankHeaderProps): JSX.Element {
-  const { state } = props;
-  const { item } = state;
+  const { state, jumping } = props;
+  const { item, reading } = state;
   return (
     <header class="page-head">
       <h1 title={state.name}>{state.name}</h1>
+      <FormatBadge format={state.format} onChoose={props.onChooseFormat} />
       <p class="labelled">
-        <span class="number">{`${count(state.labelled)} / ${count(state.total)}`}</span> labelled
+        <span class="number">
+          {count(state.labelled) + (reading === null ? ` / ${count(state.total)}` : '')}
+        </span>{' '}
+        labelled
       </p>
-      <Progress done={state.labelled} total={state.total} />
+      {reading === null ? (
+        <Progress done={state.labelled} total={state.total} />
+      ) : (
+        <p class="reading">{`reading\u2026 ${count(reading)} rows so far`}</p>
+      )}
       <span class="spacer" />
       {state.problemCount === 0 ? null : (
         <Button
@@ -37,17 +52,24 @@ export function RankHeader(props: RankHeaderProps): JSX.Element {
           {`\u00a0${state.problemCount === 1 ? 'problem' : 'problems'}`}
         </Button>
       )}
+      {jumping.open ? (
+        <JumpField
+          asked={jumping.asked}
+          now={item === null ? null : item.index + 1}
+          total={state.total}
+          reading={reading !== null}
+          onJump={props.onJump}
+          onClose={jumping.close}
+        />
+      ) : null}
       {item === null ? null : (
-        <Button
-          weight="quiet"
-          class="where"
-          title={`Open line ${item.line} of ${state.name}`}
-          onClick={() => {
-            props.onOpenLine(item.line);
-          }}
-        >
-          {`Item ${count(item.index + 1)} \u00b7 line ${count(item.line)}`}
-        </Button>
+        <WhereIs
+          name={state.name}
+          item={item}
+          hidden={jumping.open}
+          onJump={jumping.show}
+          onOpenLine={props.onOpenLine}
+        />
       )}
     </header>
   );

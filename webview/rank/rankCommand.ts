@@ -11,6 +11,8 @@ export type RankCommand =
   | { readonly kind: 'move'; readonly step: 1 | -1 }
   | { readonly kind: 'togglePlain' }
   | { readonly kind: 'inspect' }
+  | { readonly kind: 'find' }
+  | { readonly kind: 'jump' }
   | { readonly kind: 'toggleKeys' };
 
 /** The verdicts on a pair; places stand in shown order. */
@@ -23,16 +25,25 @@ export const pairVerdicts = {
 
 /**
  * The command of a key press on an item with `responses` responses, or null when the key is not
- * ours. Held keys, modifiers and typing are never ours.
+ * ours. Held keys, modifiers and typing are never ours, but for Ctrl+F.
  */
 export function rankCommand(press: KeyPress, responses: number): RankCommand | null {
+  if (isFindKey(press)) return { kind: 'find' };
   if (!isCommandKey(press)) return null;
   const digit = pressedDigit(press);
   if (digit !== null) {
     return responses === 2 ? pairCommand(digit) : pickCommand(digit, responses);
   }
+  // Some keyboards have these with Shift, others without.
   if (press.key === '?') return { kind: 'toggleKeys' };
+  if (press.key === '/') return { kind: 'find' };
   return press.shiftKey ? null : namedCommand(press, responses);
+}
+
+/** Ctrl+F or Cmd+F, which finds also while a text is typed. */
+function isFindKey(press: KeyPress): boolean {
+  const { key, ctrlKey, metaKey, altKey, shiftKey, repeat } = press;
+  return key.toLowerCase() === 'f' && ctrlKey !== metaKey && !altKey && !shiftKey && !repeat;
 }
 
 function pairCommand(digit: number): RankCommand | null {
@@ -60,6 +71,8 @@ function namedCommand(press: KeyPress, responses: number): RankCommand | null {
       return { kind: 'togglePlain' };
     case 'i':
       return { kind: 'inspect' };
+    case 'g':
+      return { kind: 'jump' };
     case 'arrowleft':
       return press.focus === 'scroller' ? null : { kind: 'move', step: -1 };
     case 'arrowright':

@@ -17,7 +17,10 @@ export function useAnnouncement(state: RankState | null, answered: boolean): str
     const where =
       state.item === null
         ? 'Nothing left to judge.'
-        : `Item ${count(state.item.index + 1)} of ${count(state.total)}`;
+        : `Item ${count(state.item.index + 1)}${
+            // How many there are is not known while the file is still read.
+            state.reading === null ? ` of ${count(state.total)}` : ''
+          }`;
     setText(saved + where);
   }, [state, key, answered]);
   return text;

@@ -12,6 +12,8 @@ interface DeskInput {
   readonly call: HostView<RankState>['call'];
   readonly plain: boolean;
   readonly onPlain: (plain: boolean) => void;
+  readonly onFind: () => void;
+  readonly onJump: () => void;
 }
 
 /** What the ranking page knows beside the host's state, and what its commands do. */
@@ -54,29 +56,28 @@ export function useDesk(input: DeskInput): Desk {
     if (!answering.answer(places, bothBad, at)) return;
     setFlashes(places.map((place, card) => (flashes[card] ?? 0) + (place === 0 ? 1 : 0)));
   };
+  const onPage: Readonly<Record<PageCommand['kind'], () => void>> = {
+    togglePlain: () => input.onPlain(!input.plain),
+    toggleKeys: () => setKeysOpen(!keysOpen),
+    find: input.onFind,
+    jump: input.onJump,
+  };
   const run = (command: RankCommand, at: number): void => {
+    if (isPageCommand(command)) return onPage[command.kind]();
     // What is being saved has to land before anything else moves the page.
-    if (sent?.stage === 'saving' && !localOnly.has(command.kind)) return;
+    if (sent?.stage === 'saving') return;
     switch (command.kind) {
       case 'verdict':
         answer(command.places, command.bothBad, at);
         return;
       case 'pick':
-        if (open) {
-          setPicking({ key, picks: togglePick(picks, command.card, count) });
-        }
+        if (open) setPicking({ key, picks: togglePick(picks, command.card, count) });
         return;
       case 'clearRanking':
         if (open) setPicking(noPicks);
         return;
       case 'saveRanking':
         if (ranking !== null) answer(ranking, false, at);
-        return;
-      case 'togglePlain':
-        input.onPlain(!input.plain);
-        return;
-      case 'toggleKeys':
-        setKeysOpen(!keysOpen);
         return;
       default:
         askHost(command, key, state.canUndo, call);
@@ -126,7 +127,13 @@ function verdictIn(item: RankItem | null): Verdict | null {
 }
 
 const noPicks = { key: null, picks: [] };
-const localOnly: ReadonlySet<RankCommand['kind']> = new Set(['togglePlain', 'toggleKeys']);
+
+type PageCommand = Extract<RankCommand, { kind: 'togglePlain' | 'toggleKeys' | 'find' | 'jump' }>;
+
+/** Whether a command changes nothing but what this page shows. */
+function isPageCommand(command: RankCommand): command is PageCommand {
+  return ['togglePlain', 'toggleKeys', 'find', 'jump'].includes(command.kind);
+}
 
 type HostCommand = Extract<RankCommand, { kind: 'skip' | 'undo' | 'move' | 'inspect' }>;
 

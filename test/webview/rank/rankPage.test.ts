@@ -199,6 +199,7 @@ describe('other states', () => {
         ),
       );
     expect(shortcuts.filter((key) => key !== null)).toEqual([
+      'G',
       '1',
       '2',
       '0',
@@ -207,6 +208,7 @@ describe('other states', () => {
       'U',
       'ArrowLeft',
       'ArrowRight',
+      '/',
       'M',
       'I',
       '?',
