@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root } from './support.mjs';
+import { filesGiven, root } from './support.mjs';
 
 /** Writes the file; sentences are those of the samples, put together anew. */
 export async function generateLarge(file, rows = 1_000_000, seed = 1) {
@@ -55,7 +55,7 @@ function generator(seed) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const [file, rows, seed] = process.argv.slice(2);
+  const [file, rows, seed] = filesGiven(3);
   if (file === undefined) {
     console.error('node bench/generateLarge.mjs FILE [rows] [seed]');
     process.exit(1);

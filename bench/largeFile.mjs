@@ -11,10 +11,10 @@ import {
   IPCMessageWriter,
 } from 'vscode-jsonrpc/node';
 import { generateLarge } from './generateLarge.mjs';
-import { median, root, run } from './support.mjs';
+import { filesGiven, median, root, run } from './support.mjs';
 
 const runs = 7;
-const given = process.argv[2];
+const [given] = filesGiven(1);
 const file = given ?? path.join(os.tmpdir(), `reward-lens-large-${process.pid}.jsonl`);
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
 const spread = (values) =>

@@ -22,6 +22,14 @@ export function run(command, args, options = {}) {
   return result.stdout;
 }
 
+/** What was given on the command line, at most `limit`; ends the program for options, which there are none of. */
+export function filesGiven(limit) {
+  const given = process.argv.slice(2);
+  if (given.length <= limit && given.every((each) => !each.startsWith('-'))) return given;
+  console.error('See the first lines of the script for what it takes.');
+  process.exit(2);
+}
+
 /** The middle value. */
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);

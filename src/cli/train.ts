@@ -13,7 +13,8 @@ export const train: Command = {
 Trains a linear Bradley-Terry reward on a frozen encoder and writes a model folder.
 A label log beside a data file (FILE.labels.jsonl) is read with it.
 
-  --data FILE…      datasets in JSON Lines, plain or gzip; the option may be repeated
+  --data FILE…      datasets in JSON Lines, plain or gzip; the option may be repeated, and a name
+                    with * or ? in quotes stands for several files
   --model-dir DIR   the folder to write; .reward-lens/models/run-… when not given
   --cache-dir DIR   where encoded texts are kept; .reward-lens/cache when not given
   --encoder DIR     a Hugging Face-layout ONNX encoder; the embedded one when not given

@@ -1,4 +1,4 @@
-import { asNumber, optional } from '../records/fields.ts';
+import { asNumber, asString, optional } from '../records/fields.ts';
 import type { JsonObject } from '../records/fields.ts';
 import { UNKNOWN_TIME } from '../records/readVerdict.ts';
 import type { Verdict } from '../records/readVerdict.ts';
@@ -30,6 +30,20 @@ export function chosenRejected(
     verdicts: [datasetVerdict([['a'], ['b']])],
     ...(margin === undefined ? {} : { margin }),
   };
+}
+
+/**
+ * The same with the models that wrote the responses, as `chosen_model` and `rejected_model` name
+ * them. @throws FieldError
+ */
+export function withModels(draft: RecordDraft, row: JsonObject): RecordDraft {
+  const keys = ['chosen_model', 'rejected_model'] as const;
+  const responses = draft.responses.map((response, index) => {
+    const key = keys[index] ?? '';
+    const model = optional(row[key], (value) => asString(value, key));
+    return model === undefined ? response : { ...response, model };
+  });
+  return { ...draft, responses };
 }
 
 /** The two responses of a judged pair. */

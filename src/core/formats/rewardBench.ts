@@ -1,8 +1,8 @@
-import { asString, optional } from '../records/fields.ts';
+import { asString } from '../records/fields.ts';
 import type { JsonObject } from '../records/fields.ts';
 import { asPrompt } from '../records/messages.ts';
-import type { PreferenceRecord, Response } from '../records/types.ts';
-import { chosenRejected, writtenPair } from './chosenRejected.ts';
+import type { PreferenceRecord } from '../records/types.ts';
+import { chosenRejected, withModels, writtenPair } from './chosenRejected.ts';
 import type { Format, RecordDraft } from './format.ts';
 
 /**
@@ -28,12 +28,8 @@ export const rewardBench: Format = {
   read: (row: JsonObject): RecordDraft => {
     const chosen = asString(row['chosen'], 'chosen');
     const rejected = asString(row['rejected'], 'rejected');
-    const draft = chosenRejected(row, asPrompt(row['prompt'], 'prompt'), chosen, rejected);
-    const keys = ['chosen_model', 'rejected_model'] as const;
-    return {
-      ...draft,
-      responses: draft.responses.map((each, index) => withModel(each, row, keys[index] ?? '')),
-    };
+    const prompt = asPrompt(row['prompt'], 'prompt');
+    return withModels(chosenRejected(row, prompt, chosen, rejected), row);
   },
   writer: {
     holds: new Set(['pair', 'model name', 'id', 'split', 'subset']),
@@ -50,11 +46,6 @@ export const rewardBench: Format = {
       })),
   },
 };
-
-function withModel(response: Response, row: JsonObject, key: string): Response {
-  const model = optional(row[key], (value) => asString(value, key));
-  return model === undefined ? response : { ...response, model };
-}
 
 /** The integer an id spells, unless another text spells it too ("007"). */
 function writeId(id: string): string | number {

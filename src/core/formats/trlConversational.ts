@@ -1,14 +1,15 @@
 import type { JsonObject } from '../records/fields.ts';
 import { asMessages, asPrompt, sameMessage } from '../records/messages.ts';
 import type { ChatMessage, PreferenceRecord } from '../records/types.ts';
-import { chosenRejected, writtenPair } from './chosenRejected.ts';
+import { chosenRejected, withModels, writtenPair } from './chosenRejected.ts';
 import { anyPrompt, type Feature } from './features.ts';
 import type { Format } from './format.ts';
 import { splitConversations } from './splitConversations.ts';
 
 /**
  * TRL's preference rows with an explicit prompt and responses as messages. A response that repeats
- * the prompt before its last message (as UltraFeedback's binarised rows do) is read as well.
+ * the prompt before its last message (as UltraFeedback's binarised rows do) is read as well, and so
+ * are the names of models beside them (as Tulu 3's preference rows have them).
  * Source: TRL documentation, "Dataset formats and types".
  */
 export const trlConversational: Format = {
@@ -29,16 +30,26 @@ export const trlConversational: Format = {
       asMessages(row['chosen'], 'chosen'),
       asMessages(row['rejected'], 'rejected'),
     );
-    return chosenRejected(row, joinPrompt(prompt, shared), chosen, rejected);
+    return withModels(chosenRejected(row, joinPrompt(prompt, shared), chosen, rejected), row);
   },
   writer: {
-    holds: new Set<Feature>(['pair', 'margin', 'id', 'split', 'subset', ...anyPrompt]),
+    holds: new Set<Feature>([
+      'pair',
+      'margin',
+      'model name',
+      'id',
+      'split',
+      'subset',
+      ...anyPrompt,
+    ]),
     dimensions: ['overall'],
     write: (record: PreferenceRecord) =>
       writtenPair(record, ({ prompt, chosen, rejected }) => ({
         prompt,
         chosen: [{ role: 'assistant', content: chosen.content }],
         rejected: [{ role: 'assistant', content: rejected.content }],
+        ...(chosen.model === undefined ? {} : { chosen_model: chosen.model }),
+        ...(rejected.model === undefined ? {} : { rejected_model: rejected.model }),
       })),
   },
 };

@@ -39,7 +39,9 @@ export function readVerdict(source: JsonObject, path = ''): Verdict {
 /** Tiers of response ids, each id once. */
 function asRanking(value: unknown, path: string): Ranking {
   const seen = new Set<string>();
-  return asList(value, path, 'a list of lists of response ids').map((tier, place) => {
+  const tiers = asList(value, path, 'a list of lists of response ids');
+  if (tiers.length === 0) throw wrongField(value, path, 'at least one list of response ids');
+  return tiers.map((tier, place) => {
     const ids = asStrings(tier, `${path}[${place}]`);
     if (ids.length === 0) throw wrongField(tier, `${path}[${place}]`, 'at least one response id');
     for (const id of ids) {

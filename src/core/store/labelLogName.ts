@@ -1,11 +1,12 @@
-const DATASET_END = /\.jsonl?(\.gz)?$/i;
+const DATASET_END = /\.jsonl(\.gz)?$|\.gz$/i;
 
 /** What a label log's name or path ends with. */
 export const LABEL_LOG_END = '.labels.jsonl';
 
 /**
- * The label log beside a dataset, by name or path: `x.jsonl`, `x.json` and either with `.gz` have
- * `x.labels.jsonl`.
+ * The label log beside a dataset, by name or path: `x.jsonl` has `x.labels.jsonl`, any other keeps its
+ * ending, so that `x.json` beside it has a log of its own, `x.json.labels.jsonl`. `.gz` is left out: it
+ * is the same data.
  */
 export function labelLogName(dataset: string): string {
   return dataset.replace(DATASET_END, '') + LABEL_LOG_END;
@@ -15,5 +16,6 @@ export function labelLogName(dataset: string): string {
 export function datasetNames(labelLog: string): readonly string[] {
   if (!labelLog.toLowerCase().endsWith(LABEL_LOG_END)) return [];
   const base = labelLog.slice(0, -LABEL_LOG_END.length);
-  return [`${base}.jsonl`, `${base}.jsonl.gz`, `${base}.json`, `${base}.json.gz`, base];
+  const names = [`${base}.jsonl`, base];
+  return names.flatMap((name) => [name, `${name}.gz`]);
 }

@@ -12,7 +12,7 @@ import type { ConvertReport, ConvertRequest } from '../../shared/conversion.ts';
 import { readLabelLog } from '../files/labelLog.ts';
 import { readRows } from '../files/readRows.ts';
 import type { Row } from '../files/readRows.ts';
-import { shardsOf } from '../files/shards.ts';
+import { isShardOf, shardsOf } from '../files/shards.ts';
 import { createTally } from './tally.ts';
 import { writeRowsTo } from './rowsFile.ts';
 
@@ -93,6 +93,12 @@ function requireWriter({ name, writer }: Format, request: ConvertRequest): Forma
   }
   if (path.resolve(request.input) === path.resolve(request.output)) {
     throw new HumanError(`${request.output} is the file that is read. Choose another name.`);
+  }
+  if (isShardOf(request.output, request.input)) {
+    throw new HumanError(
+      `${request.output} would be one of the files that are read, ${path.basename(request.input)}. ` +
+        'Choose another name or another folder.',
+    );
   }
   return writer;
 }

@@ -14,6 +14,13 @@ export async function isShardPattern(dataset: string): Promise<boolean> {
   return hasWildcard(path.basename(dataset)) && (await fileStamp(dataset)) === null;
 }
 
+/** Whether a file is, or would be, one of those a path stands for. */
+export function isShardOf(file: string, dataset: string): boolean {
+  const sameFolder = path.resolve(path.dirname(file)) === path.resolve(path.dirname(dataset));
+  const name = path.basename(dataset);
+  return sameFolder && hasWildcard(name) && shardMatcher(name)(path.basename(file));
+}
+
 /**
  * The files of a dataset: itself, or the shards it stands for in the order of their names.
  * @throws HumanError when there is none, or the folder can't be read

@@ -199,3 +199,41 @@ describe('what can not be done says so and leaves nothing behind', () => {
     expect(report.notCarried).toMatchObject([{ what: 'row that can not be read', count: 4 }]);
   });
 });
+
+describe('shards', () => {
+  test('are read as one dataset, each with its own label log', async () => {
+    const folder = await temporaryFolder();
+    for (const shard of [1, 2]) {
+      await writeFile(path.join(folder, `part-${shard}.jsonl`), `${pair(`p${shard}`)}\n`);
+      const event = aJudgeEvent({
+        eventId: `${shard}`,
+        recordId: `p${shard}`,
+        ranking: [['b'], ['a']],
+      });
+      await writeFile(path.join(folder, `part-${shard}.labels.jsonl`), labelEventLine(event));
+    }
+    const output = path.join(folder, 'all.jsonl');
+    const report = await convert(path.join(folder, 'part-*.jsonl'), output);
+    expect(report).toMatchObject({ read: 2, written: 2, notCarried: [] });
+    expect(await preferred(output)).toEqual(['p1 two', 'p2 two']);
+  });
+
+  test('are not joined by what is made of them', async () => {
+    const input = await labelledPairs();
+    const output = path.join(path.dirname(input), 'pairs-3.jsonl');
+    await expect(convert(input.replace('pairs', 'pairs*'), output)).rejects.toThrow(
+      'would be one of the files that are read',
+    );
+  });
+});
+
+test('a format that was chosen reads every row', async () => {
+  const file = path.join(await temporaryFolder(), 'dialogues.jsonl');
+  const dialogue = (answer: string): string => `\n\nHuman: Hi\n\nAssistant: ${answer}`;
+  await writeFile(file, JSON.stringify({ chosen: dialogue('Yes'), rejected: dialogue('No') }));
+  const to = { to: 'reward-lens' };
+  const asItLooks = await convert(file, `${file}.1.jsonl`, to);
+  const asChosen = await convert(file, `${file}.2.jsonl`, { ...to, from: 'trl-implicit' });
+  expect([asItLooks.from, asChosen.from]).toEqual(['hh-rlhf', 'trl-implicit']);
+  expect(await preferred(`${file}.1.jsonl`)).toEqual(['Yes']);
+});

@@ -76,7 +76,15 @@ test.each(['x.jsonl', 'x.jsonl.gz', 'x.json', 'x.json.gz', 'X.JSON'])(
   '%s and its label log are found by each other',
   async (name) => {
     const file = await written('', name);
-    expect(labelLogName(file)).toBe(file.replace(/\.json.*$/i, '.labels.jsonl'));
-    if (name === name.toLowerCase()) expect(await datasetOfLabelLog(labelLogName(file))).toBe(file);
+    expect(await datasetOfLabelLog(labelLogName(file))).toBe(file);
   },
 );
+
+test('x.json and x.jsonl beside each other have logs of their own', async () => {
+  const array = await written('', 'x.json');
+  const lines = array.replace('.json', '.jsonl');
+  await writeFile(lines, '');
+  expect(labelLogName(array)).not.toBe(labelLogName(lines));
+  expect(await datasetOfLabelLog(labelLogName(array))).toBe(array);
+  expect(await datasetOfLabelLog(labelLogName(lines))).toBe(lines);
+});

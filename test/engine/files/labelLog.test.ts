@@ -30,7 +30,8 @@ test.each([
   ['/w/support.jsonl', '/w/support.labels.jsonl'],
   ['/w/support.jsonl.gz', '/w/support.labels.jsonl'],
   ['C:\\w\\Support.JSONL', 'C:\\w\\Support.labels.jsonl'],
-  ['/w/support.json', '/w/support.labels.jsonl'],
+  ['/w/support.json', '/w/support.json.labels.jsonl'],
+  ['/w/support.json.gz', '/w/support.json.labels.jsonl'],
   ['/w/a.jsonl.d/support', '/w/a.jsonl.d/support.labels.jsonl'],
 ])('the log of %s is %s', (dataset, log) => {
   expect(labelLogName(dataset)).toBe(log);
