@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import { Button } from '../components/Button.tsx';
 import { count } from '../components/numbers.ts';
+import { pairVerdicts } from '../components/verdictCommand.ts';
 import type { RankState } from '../../src/shared/protocol.ts';
-import { pairVerdicts, type RankCommand } from './rankCommand.ts';
+import type { RankCommand } from './rankCommand.ts';
 
 type Run = (command: RankCommand, at: number) => void;
 
