@@ -15,6 +15,7 @@ import { trainModel } from './support/trained.ts';
 import {
   activeTab,
   editorLines,
+  goToLine,
   openText,
   pickItem,
   quickInput,
@@ -39,9 +40,7 @@ async function checkAll(page: Page, count: number): Promise<void> {
 
 /** Puts the cursor on a line of the text editor and chooses the quick fix with this title. */
 async function quickFix(page: Page, line: number, title: string): Promise<void> {
-  await runCommand(page, 'Go to Line/Column...');
-  await quickInput(page).locator('input[type="text"]').pressSequentially(String(line));
-  await page.keyboard.press('Enter');
+  await goToLine(page, line);
   await runCommand(page, 'Quick Fix...');
   const rows = page.locator('.action-widget .monaco-list-row.action');
   const wanted = rows.filter({ hasText: title });

@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { afterAll, test } from 'vitest';
+import { dirtyDatasets } from './support/dirtyDataset.ts';
 import { evidenceFolder } from './support/evidence.ts';
 import { screenshot } from './support/screenshots.ts';
 import { useVsCode } from './support/suite.ts';
@@ -14,7 +15,9 @@ import { setTheme, type Theme } from './support/themes.ts';
 import {
   editorLines,
   enterText,
+  goToLine,
   openFile,
+  openText,
   quickInput,
   runCommand,
   statusItem,
@@ -75,6 +78,30 @@ test('pictures of the states of the rank page', async () => {
   }
 });
 
+test('pictures of the Problems panel', async () => {
+  const page = await vsCode.open(path.join(folder, 'support'), { size: SIZE });
+  await runCommand(page, 'Reward Lens: Focus on Datasets View');
+  await openText(page, 'support-train.jsonl');
+  await runCommand(page, 'Reward Lens: Check Dataset');
+  await quickInput(page).getByText('2 Selected').waitFor();
+  await screenshot(page, out, 'lint-pick');
+  await quickInput(page).locator('input[type="text"]').press('Enter');
+  await toast(page, 'rows checked').waitFor();
+  await runCommand(page, 'Notifications: Clear All Notifications');
+  // Rows are lines: as most people see them.
+  await runCommand(page, 'View: Toggle Word Wrap');
+  for (const [name, theme] of Object.entries(THEMES)) {
+    await setTheme(page, theme);
+    await runCommand(page, 'View: Focus Active Editor Group');
+    await goToLine(page, 8);
+    await screenshot(page, out, `lint-${name}`);
+    await runCommand(page, 'Quick Fix...');
+    await page.locator('.action-widget .monaco-list-row.action').first().waitFor();
+    await screenshot(page, out, `lint-fix-${name}`);
+    await page.keyboard.press('Escape');
+  }
+});
+
 /** A copy of the samples, and files in other states. */
 function makeWorkspace(): string {
   const made = fs.mkdtempSync(path.join(os.tmpdir(), 'rl-pictures-'));
@@ -82,6 +109,11 @@ function makeWorkspace(): string {
   fs.cpSync(path.join(repository, 'samples'), samples, { recursive: true });
   const states = path.join(made, 'states');
   fs.cpSync(path.join(samples, '.vscode'), path.join(states, '.vscode'), { recursive: true });
+  const support = path.join(made, 'support');
+  fs.mkdirSync(support);
+  for (const [name, text] of Object.entries(dirtyDatasets)) {
+    fs.writeFileSync(path.join(support, name), text);
+  }
   const rows = fs.readFileSync(path.join(samples, 'preferences.jsonl'), 'utf8').split('\n');
   const write = (name: string, lines: readonly (string | undefined)[]): void =>
     fs.writeFileSync(path.join(states, name), lines.map((line) => `${line ?? ''}\n`).join(''));

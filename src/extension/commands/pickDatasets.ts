@@ -26,8 +26,7 @@ export async function pickDatasets(
   const picks = files.map((file) => ({ ...datasetPick(file, sizeText(file)), picked: true }));
   const picked = await vscode.window.showQuickPick(picks, {
     title,
-    placeHolder:
-      'Checked together: duplicates and prompts in training and test are found across them',
+    placeHolder: 'Datasets to check together',
     canPickMany: true,
     matchOnDescription: true,
     // A page that takes the focus back late must not close it.

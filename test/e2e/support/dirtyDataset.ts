@@ -7,7 +7,7 @@ const row = (id: string, prompt: string, texts: readonly string[], rest: Row = {
   ...rest,
 });
 
-const INVOICE = 'Where do I find last month’s invoice?';
+const INVOICE = "Where do I find last month's invoice?";
 const INVOICE_TEXTS = [
   'Open Settings, then Billing: every invoice is listed there with a button to download it.',
   'Invoices are available in your account.',

@@ -203,6 +203,14 @@ export async function openText(page: Page, name: string): Promise<void> {
   await page.locator('.part.editor .monaco-editor.focused').waitFor();
 }
 
+/** Puts the cursor on a line of the active text editor. */
+export async function goToLine(page: Page, line: number): Promise<void> {
+  await runCommand(page, 'Go to Line/Column...');
+  // The box holds what tells it from a command: a whole text would take its place.
+  await quickInput(page).locator('input[type="text"]').pressSequentially(String(line));
+  await page.keyboard.press('Enter');
+}
+
 /** The lines on screen of the active text editor. */
 export function editorLines(page: Page): Locator {
   return page.locator('.part.editor .editor-instance .view-line');
