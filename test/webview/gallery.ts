@@ -8,7 +8,13 @@ import type { Page } from 'playwright-core';
 import type { InspectState, RankState } from '../../src/shared/protocol.ts';
 import { bundlePage } from './support/bundlePage.ts';
 import { launchBrowser, openPage } from './support/openPage.ts';
-import { inspectedResponse, inspectReady, rankItem, rankReady } from './support/states.ts';
+import {
+  inspectedResponse,
+  inspectReady,
+  rankItem,
+  rankReady,
+  rankSearch,
+} from './support/states.ts';
 import type { ThemeName } from './support/themes.ts';
 
 interface Scene {
@@ -129,6 +135,64 @@ const scenes: readonly Scene[] = [
     page: 'rank',
     state: rankReady(),
     then: (page) => page.keyboard.press('?'),
+  },
+  {
+    name: 'rank-find',
+    page: 'rank',
+    state: rankReady({ search: rankSearch() }),
+    then: async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.press('ArrowDown');
+    },
+  },
+  {
+    name: 'rank-find-shards',
+    page: 'rank',
+    state: rankReady({
+      name: 'train-*.jsonl',
+      item: rankItem({ file: 'train-00002.jsonl' }),
+      search: rankSearch({
+        matches: rankSearch().matches.map((match, at) => ({
+          ...match,
+          file: `train-0000${at}.jsonl`,
+        })),
+        done: false,
+      }),
+    }),
+  },
+  {
+    name: 'rank-find-failed',
+    page: 'rank',
+    state: rankReady({
+      search: rankSearch({
+        error: {
+          title: 'Not searched to the end.',
+          detail: 'The engine stopped (exit code 1). Try again; it starts anew.',
+        },
+      }),
+    }),
+  },
+  {
+    name: 'rank-jump',
+    page: 'rank',
+    state: rankReady(),
+    then: async (page) => {
+      await page.keyboard.press('g');
+      await page.keyboard.type('200');
+      await page.keyboard.press('Enter');
+    },
+  },
+  {
+    name: 'rank-format',
+    page: 'rank',
+    state: rankReady(),
+    then: (page) => page.locator('.format').hover(),
+  },
+  {
+    name: 'rank-reading',
+    page: 'rank',
+    state: rankReady({ reading: 412_000, total: 913_441, format: null, problemCount: 3, problems }),
+    then: (page) => page.locator('.format').hover(),
   },
   { name: 'rank-done', page: 'rank', state: rankReady({ item: null, labelled: 150 }) },
   {

@@ -11,19 +11,20 @@ interface FormatBadgeProps {
 /** The format the dataset is read by; pointed at or focused it says why, activated it offers others. */
 export function FormatBadge({ format, onChoose }: FormatBadgeProps): JSX.Element {
   const why = reason(format);
+  const choose = format === null ? 'Choose a format' : 'Choose another format';
   return (
     <span class="format">
       <Button
         weight="quiet"
         class="format-button"
-        label={`Format: ${why} Choose another format`}
+        label={`Format: ${why} ${choose}`}
         onClick={onChoose}
       >
         {format?.title ?? 'no format'}
       </Button>
       <span class="format-why" aria-hidden="true">
         {why}
-        <span class="quiet-text">Choose another format with a click.</span>
+        <span class="quiet-text">{`${choose} with a click.`}</span>
       </span>
     </span>
   );

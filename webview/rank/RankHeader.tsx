@@ -27,7 +27,9 @@ export function RankHeader(props: RankHeaderProps): JSX.Element {
   return (
     <header class="page-head">
       <h1 title={state.name}>{state.name}</h1>
-      <FormatBadge format={state.format} onChoose={props.onChooseFormat} />
+      {state.format === null && state.problemCount === 0 ? null : (
+        <FormatBadge format={state.format} onChoose={props.onChooseFormat} />
+      )}
       <p class="labelled">
         <span class="number">
           {count(state.labelled) + (reading === null ? ` / ${count(state.total)}` : '')}

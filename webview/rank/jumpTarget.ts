@@ -13,7 +13,7 @@ export function jumpTarget(text: string, total: number, reading: boolean): JumpT
   const number = Number(digits);
   if (number >= 1 && number <= total) return { index: number - 1 };
   if (reading && number > total) {
-    return { problem: `Only ${count(total)} items are read so far.` };
+    return { problem: `Only ${count(total)} items are found so far.` };
   }
   return { problem: `Type a number from 1 to ${count(total)}.` };
 }

@@ -285,9 +285,11 @@ describe('a large file', () => {
     await setup.session.open();
     expect(setup.item()).toMatchObject({ index: 0, line: 1 });
     expect(setup.ready().labelled).toBeLessThan(4_000);
+    expect(setup.ready().reading).toBeLessThan(4_003);
     expect(setup.later).toHaveLength(1);
     await followed();
-    expect(setup.ready()).toMatchObject({ total: 4_002, labelled: 4_000, problemCount: 1 });
+    const counts = { total: 4_002, labelled: 4_000, problemCount: 1, reading: null };
+    expect(setup.ready()).toMatchObject(counts);
     await answer();
     expect(setup.ready()).toMatchObject({ labelled: 4_001, item: { index: 4_001, line: 4_003 } });
   });

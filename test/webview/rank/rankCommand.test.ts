@@ -66,4 +66,23 @@ describe('rankCommand', () => {
     expect(rankCommand(press('S', { shiftKey: true }), 2)).toBeNull();
     expect(rankCommand(press('?', { shiftKey: true }), 2)).toEqual({ kind: 'toggleKeys' });
   });
+
+  it('finds by / wherever it is on the keyboard, and by Ctrl+F or Cmd+F while typing too', () => {
+    const find = { kind: 'find' };
+    expect(rankCommand(press('/'), 2)).toEqual(find);
+    expect(rankCommand(press('/', { code: 'Digit7', shiftKey: true }), 3)).toEqual(find);
+    expect(rankCommand(press('/', { focus: 'text' }), 2)).toBeNull();
+    expect(rankCommand(press('f', { ctrlKey: true, focus: 'text' }), 2)).toEqual(find);
+    expect(rankCommand(press('f', { metaKey: true }), 0)).toEqual(find);
+    expect(rankCommand(press('f'), 2)).toBeNull();
+    for (const other of ['altKey', 'shiftKey', 'metaKey', 'repeat'] as const) {
+      expect(rankCommand(press('f', { ctrlKey: true, [other]: true }), 2)).toBeNull();
+    }
+  });
+
+  it('goes to an item by G', () => {
+    expect(rankCommand(press('g'), 0)).toEqual({ kind: 'jump' });
+    expect(rankCommand(press('g', { focus: 'text' }), 2)).toBeNull();
+    expect(rankCommand(press('g', { ctrlKey: true }), 2)).toBeNull();
+  });
 });

@@ -1,4 +1,9 @@
-import type { InspectState, RankItem, RankState } from '../../../src/shared/protocol.ts';
+import type {
+  InspectState,
+  RankItem,
+  RankSearch,
+  RankState,
+} from '../../../src/shared/protocol.ts';
 import type { InspectedResponse, ModelSummary } from '../../../src/shared/reports.ts';
 
 type Ready = Extract<RankState, { kind: 'ready' }>;
@@ -17,7 +22,7 @@ Both are safe as long as the commit has **not been pushed**.`;
 const cannotUndo =
   "You can't undo commits in git once they are made. The usual way is to make a new commit that changes things back by hand.\n\nAnother option is to delete the folder and clone the repository again.";
 
-const hhReason = 'a row holds the same conversation twice, as text, with two last answers';
+const hhReason = '"chosen" and "rejected" are dialogues with "\\n\\nAssistant:" turns';
 
 /** A pair to judge, with sensible values. */
 export function rankItem(overrides: Partial<RankItem> = {}): RankItem {
@@ -53,6 +58,36 @@ export function rankReady(overrides: Partial<Ready> = {}): Ready {
     saved: { kind: 'saved', ms: 12 },
     notice: null,
     search: null,
+    ...overrides,
+  };
+}
+
+/** A search that found four rows, the third of them on the screen. */
+export function rankSearch(overrides: Partial<RankSearch> = {}): RankSearch {
+  const match = (index: number, line: number, excerpt: string): RankSearch['matches'][number] => ({
+    index,
+    line,
+    excerpt,
+  });
+  return {
+    text: 'commit',
+    matches: [
+      match(3, 4, 'What is a commit?'),
+      match(
+        17,
+        21,
+        '…and then the branch moves to another Commit, while the one before it stays in the reflog for thirty days or until it is collected.',
+      ),
+      match(42, 57, 'How do I undo my last commit but keep the changes?'),
+      match(
+        1_120,
+        1_204,
+        '…as the hook runs before each commit; a commit with --no-verify goes around it…',
+      ),
+    ],
+    done: true,
+    more: false,
+    error: null,
     ...overrides,
   };
 }
