@@ -82,6 +82,8 @@ test('a chosen format is kept in the workspace settings and reads every row', as
   const page = await vsCode.open(folder);
   const frame = await openRanking(page, 'dialogues.jsonl');
   await frame.getByText('HH-RLHF', { exact: true }).waitFor();
+  // The rows came judged.
+  await pressIn(frame, 'ArrowLeft');
   expect(await frame.locator('.prompt').innerText()).not.toContain('Human:');
 
   await runCommand(page, 'Reward Lens: Choose Format…');

@@ -1,8 +1,9 @@
 /** Takes the times a person waits for, with the packed extension in fresh windows, and prints them. */
 import type { FrameLocator, Page } from 'playwright-core';
 import { test } from 'vitest';
+import { openDataset } from './support/openingTime.ts';
 import { armedItem, EXTENSION_ID, sampleWorkspace, useRewardLens } from './support/rewardLens.ts';
-import { activeTab, openText, pressIn, runCommand, webview } from './support/workbench.ts';
+import { openText, pressIn, runCommand, webview } from './support/workbench.ts';
 
 const WINDOWS = 7;
 const KEYS = 9;
@@ -32,43 +33,6 @@ test('times', { timeout: 600_000 }, async () => {
     );
   }
 });
-
-/**
- * From a click on the file in the explorer to the frame in which its first item is drawn, in ms.
- * The sample workspace opens its datasets for ranking. Both moments are taken inside the window:
- * a driver outside sees them up to half a second late.
- */
-async function openDataset(page: Page, name: string): Promise<number> {
-  await page.evaluate(() => {
-    const noteClick = (): void => void (clock.clickedAt = Date.now());
-    const clock = window as unknown as { clickedAt: number };
-    document.addEventListener('click', noteClick, { capture: true, once: true });
-  });
-  await page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name }).click();
-  await activeTab(page, name).waitFor();
-  const frame = webview(page, EXTENSION_ID);
-  await frame.locator('.item').waitFor();
-  const clickedAt = await page.evaluate(
-    () => (window as unknown as { clickedAt: number }).clickedAt,
-  );
-  return (await itemDrawnAt(frame)) - clickedAt;
-}
-
-/** When the largest text of a page's item was first drawn, in ms since 1970. */
-function itemDrawnAt(frame: FrameLocator): Promise<number> {
-  return frame.locator('body').evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        new PerformanceObserver((list) => {
-          const entries = list.getEntries() as (PerformanceEntry & { element: Element | null })[];
-          const drawn = entries.find(
-            ({ element }) => element instanceof Element && element.closest('.item') !== null,
-          );
-          if (drawn !== undefined) resolve(performance.timeOrigin + drawn.startTime);
-        }).observe({ type: 'largest-contentful-paint', buffered: true });
-      }),
-  );
-}
 
 /** From the key event to the frame in which the next item is drawn, in ms, for several keys. */
 async function judge(frame: FrameLocator): Promise<number[]> {
