@@ -1,14 +1,17 @@
 /** What is wrong with datasets, in the Problems panel of the packed extension, and its quick fixes. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { dirtyDatasets } from './support/dirtyDataset.ts';
 import {
   jsonLines,
   openRanking,
+  rankPage,
   sampleWorkspace,
   useRewardLens,
+  viewRows,
   workspace,
 } from './support/rewardLens.ts';
 import { trainModel } from './support/trained.ts';
@@ -131,6 +134,36 @@ test('what is opened for ranking is checked unasked, and again when it changes',
   await problems(page, 'contradictory-pair').waitFor();
   fs.rmSync(file);
   await problems(page, 'contradictory-pair').waitFor({ state: 'hidden' });
+});
+
+test('shards count as one dataset, and gzip opens on the ranking page and is fixed from the list', async () => {
+  const text = dirtyDatasets['support-train.jsonl'] ?? '';
+  const rows = text.split('\n');
+  const folder = workspace({
+    'train-00000-of-00002.jsonl': rows.slice(0, 5).join('\n'),
+    'train-00001-of-00002.jsonl': rows.slice(5).join('\n'),
+  });
+  const packed = path.join(folder, 'support.jsonl.gz');
+  fs.writeFileSync(packed, gzipSync(text));
+  const before = fs.readFileSync(packed);
+  const page = await vsCode.open(folder);
+  await runCommand(page, 'Reward Lens: Focus on Datasets View');
+  await checkAll(page, 2);
+  // What the shards repeat of the other dataset is found too.
+  const shards = viewRows(page, 'Datasets').filter({ hasText: 'train-?????-of-00002.jsonl' });
+  await shards.locator('[aria-label$="problems in these files"]').waitFor();
+
+  await problems(page, 'identical-responses').first().getByText('Responses 1 and 2').click();
+  await activeTab(page, 'support.jsonl.gz').waitFor();
+  await rankPage(page);
+  await runCommand(page, 'Reward Lens: Fix Dataset Problems…');
+  await pickItem(page, 'support.jsonl.gz:6');
+  await pickItem(page, 'Leave line 6 out of training');
+  await toast(page, 'Row left out of training: 1 line in support.exclusions.jsonl').waitFor();
+  expect(jsonLines(path.join(folder, 'support.exclusions.jsonl'))).toMatchObject([
+    { kind: 'exclude', recordId: 'desk-6', reason: 'empty-response' },
+  ]);
+  expect(fs.readFileSync(packed)).toEqual(before);
 });
 
 test('with an active model, labels it doubts are found', async () => {

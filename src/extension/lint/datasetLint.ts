@@ -51,6 +51,9 @@ export class DatasetLint implements vscode.Disposable {
       return () => clearTimeout(timer);
     },
   });
+  readonly #changes = new vscode.EventEmitter<void>();
+  /** Fires when something was found, or is gone. */
+  readonly onDidChange = this.#changes.event;
   #ruleLines: Promise<ReadonlyMap<string, number>> | undefined;
 
   constructor(parts: DatasetLintParts) {
@@ -61,6 +64,7 @@ export class DatasetLint implements vscode.Disposable {
     this.#schedule.dispose();
     this.#watch.dispose();
     this.#panel.dispose();
+    this.#changes.dispose();
   }
 
   /** What was found in a file. */
@@ -188,6 +192,7 @@ export class DatasetLint implements vscode.Disposable {
       const diagnostics = this.#findings.of(file).map((each) => toDiagnostic(each, linkOf));
       this.#panel.set(vscode.Uri.file(file), diagnostics);
     }
+    this.#changes.fire();
   }
 
   /** The folder of the active model; none in a workspace that is not trusted: models are code to run. */

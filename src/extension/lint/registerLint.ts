@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Services } from '../services.ts';
 import { rankViewType } from '../workspace/activeFile.ts';
 import { LintFixes } from './lintFixes.ts';
+import { ShardBadges } from './shardBadges.ts';
 
 /** The files that can be datasets; those VS Code does not open as text have no quick fixes there. */
 const datasetFiles: vscode.DocumentFilter = {
@@ -12,6 +13,7 @@ const datasetFiles: vscode.DocumentFilter = {
 /** Registers the quick fixes, and the checks of what is opened for ranking. */
 export function registerLint(services: Services): vscode.Disposable[] {
   const fixes = new LintFixes(services.lint);
+  const badges = new ShardBadges(services.lint);
   const kinds = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
   checkRanked(
     services,
@@ -19,6 +21,8 @@ export function registerLint(services: Services): vscode.Disposable[] {
   );
   return [
     vscode.languages.registerCodeActionsProvider(datasetFiles, fixes, kinds),
+    vscode.window.registerFileDecorationProvider(badges),
+    services.lint.onDidChange(() => badges.refresh()),
     vscode.window.tabGroups.onDidChangeTabs(({ opened }) => checkRanked(services, opened)),
   ];
 }

@@ -35,7 +35,8 @@ const train: readonly (Row | string)[] = [
     'Reading works, and what you write is sent once you are online again.',
     '',
   ]),
-  '{"id":"desk-7","prompt":"How do I export my contacts?","responses":[{"text":"Contacts, Export, CSV."},{"text":"You ca',
+  // Cut off.
+  '{"id":"desk-7","prompt":"How do I export my contacts?","responses":[{"text":"Contacts, Export, CSV."}',
   row('desk-8', REFUND, REFUND_TEXTS, { preference: 1 }),
   row(
     'desk-9',
