@@ -54,7 +54,11 @@ export const builds = [
     target: 'es2022',
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    entryPoints: { rank: 'webview/rank/main.tsx', inspect: 'webview/inspect/main.tsx' },
+    entryPoints: {
+      rank: 'webview/rank/main.tsx',
+      inspect: 'webview/inspect/main.tsx',
+      labels: 'webview/labels/main.tsx',
+    },
     outdir: path.join(dist, 'webview'),
   },
 ];

@@ -5,6 +5,7 @@ import { RankEditor } from './editors/rankEditor.ts';
 import { EngineProcess } from './engineProcess.ts';
 import { DatasetLint } from './lint/datasetLint.ts';
 import { InspectPanel } from './panels/inspectPanel.ts';
+import { LabelsPanel } from './panels/labelsPanel.ts';
 import { readSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { Training } from './training/training.ts';
@@ -22,6 +23,7 @@ export interface Services {
   readonly training: Training;
   readonly rankEditor: RankEditor;
   readonly inspectPanel: InspectPanel;
+  readonly labelsPanel: LabelsPanel;
   readonly scores: ScoreDecorations;
   readonly lint: DatasetLint;
   readonly settings: (scope?: vscode.Uri) => Settings;
@@ -56,11 +58,12 @@ export function createServices(context: vscode.ExtensionContext): Services {
     labelsChanged: () => datasets.refresh(),
   });
   const inspectPanel = new InspectPanel({ extensionUri, engine, models, log, memory });
+  const labelsPanel = new LabelsPanel({ extensionUri, engine, datasets, log, annotator });
   context.subscriptions.push(log, models, datasets, training, scores, lint, {
     dispose: () => engine.dispose(),
   });
   const parts = { extensionUri, memory, log, engine, models, datasets, training };
-  return { ...parts, rankEditor, inspectPanel, scores, lint, settings };
+  return { ...parts, rankEditor, inspectPanel, labelsPanel, scores, lint, settings };
 }
 
 function settings(scope?: vscode.Uri): Settings {

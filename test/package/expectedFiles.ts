@@ -29,6 +29,8 @@ const shared = [
   'dist/wasm/tfjs-backend-wasm.wasm',
   'dist/webview/inspect.css',
   'dist/webview/inspect.js',
+  'dist/webview/labels.css',
+  'dist/webview/labels.js',
   'dist/webview/rank.css',
   'dist/webview/rank.js',
   'media/icon.png',

@@ -17,6 +17,7 @@ export const commandIds = [
   'rewardLens.exportDataset',
   'rewardLens.chooseFormat',
   'rewardLens.joinShards',
+  'rewardLens.showLabels',
   'rewardLens.setUpGit',
   'rewardLens.refresh',
   'rewardLens.showLog',

@@ -17,6 +17,7 @@ import { rankResponses } from './rankResponses.ts';
 import { refresh } from './refresh.ts';
 import { scoreSelection } from './scoreSelection.ts';
 import { setUpGit } from './setUpGit.ts';
+import { showLabels } from './showLabels.ts';
 import { showLog } from './showLog.ts';
 import { showModels } from './showModels.ts';
 import { trainRewardModel } from './trainRewardModel.ts';
@@ -40,6 +41,7 @@ export const commandTable: Readonly<Record<CommandId, Command>> = {
   'rewardLens.exportDataset': exportDataset,
   'rewardLens.chooseFormat': chooseFormat,
   'rewardLens.joinShards': joinShards,
+  'rewardLens.showLabels': showLabels,
   'rewardLens.setUpGit': setUpGit,
   'rewardLens.refresh': refresh,
   'rewardLens.showLog': showLog,

@@ -6,7 +6,7 @@ import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
 import type { HostCalls, RankState } from '../../shared/protocol.ts';
 import { describeError } from '../describeError.ts';
 import { showError } from '../showError.ts';
-import { isFileOf } from './isFileOf.ts';
+import { openLine } from './openLine.ts';
 import { RankSession } from './rankSession.ts';
 import { watchDataset } from './watchDataset.ts';
 import { WebviewPage } from './webviewPage.ts';
@@ -128,13 +128,4 @@ export class RankEditor implements vscode.CustomReadonlyEditorProvider {
 function notOnThisMachine(name: string, scheme: string): RankState {
   const detail = `It is opened through "${scheme}:". Save a copy in a folder here and open that.`;
   return { kind: 'error', name, error: { title: 'This file is not on this machine', detail } };
-}
-
-/** Opens the dataset as text at a 1-based line, or one of its files. */
-async function openLine(dataset: vscode.Uri, line: number, file?: string): Promise<void> {
-  // A page can have no other files opened than those of its dataset.
-  const ours = file !== undefined && isFileOf(path.posix.basename(dataset.path), file);
-  const uri = ours ? vscode.Uri.joinPath(dataset, '..', file) : dataset;
-  const at = new vscode.Position(Math.max(0, line - 1), 0);
-  await vscode.window.showTextDocument(uri, { selection: new vscode.Range(at, at) });
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { inspectViewType } from '../panels/inspectPanel.ts';
+import { labelsViewType } from '../panels/labelsPanel.ts';
 import type { Services } from '../services.ts';
 import { rankViewType } from '../workspace/activeFile.ts';
 
@@ -11,6 +12,8 @@ const editorTable: Readonly<Record<string, (services: Services) => vscode.Dispos
     }),
   [inspectViewType]: ({ inspectPanel }) =>
     vscode.window.registerWebviewPanelSerializer(inspectViewType, inspectPanel),
+  [labelsViewType]: ({ labelsPanel }) =>
+    vscode.window.registerWebviewPanelSerializer(labelsViewType, labelsPanel),
 };
 
 /** Registers every editor and page. */

@@ -11,7 +11,7 @@ export interface WebviewPlace {
   readonly panel: vscode.WebviewPanel;
   readonly extensionUri: vscode.Uri;
   /** Names `dist/webview/<page>.js` and `.css`. */
-  readonly page: 'rank' | 'inspect';
+  readonly page: 'rank' | 'inspect' | 'labels';
   readonly title: string;
   readonly log: vscode.LogOutputChannel;
 }

@@ -40,7 +40,7 @@ type Ready = Extract<LabelsState, { kind: 'ready' }>;
  * longer shown is dropped.
  */
 export class LabelsSession {
-  readonly #place: Pick<LabelsState, 'dataset' | 'name'>;
+  readonly #dataset: Pick<LabelsState, 'dataset' | 'name'>;
   readonly #ports: LabelsSessionPorts;
   readonly #loader: ConflictLoader;
   readonly #decisions: DecisionWriter;
@@ -58,15 +58,15 @@ export class LabelsSession {
   #stamp = '';
   #pushed = '';
 
-  constructor(place: Pick<LabelsState, 'dataset' | 'name'>, ports: LabelsSessionPorts) {
-    this.#place = place;
+  constructor(dataset: Pick<LabelsState, 'dataset' | 'name'>, ports: LabelsSessionPorts) {
+    this.#dataset = dataset;
     this.#ports = ports;
     this.#loader = new ConflictLoader(ports);
     this.#decisions = new DecisionWriter(ports);
   }
 
-  /** The 1-based line of the conflict on the screen, and its file where the dataset is several. */
-  get line(): Pick<DatasetItem, 'line' | 'file'> | null {
+  /** Where the conflict on the screen stands in the dataset; null while there is none. */
+  get place(): Pick<DatasetItem, 'line' | 'file'> | null {
     return this.#shown?.item ?? null;
   }
 
@@ -242,7 +242,7 @@ export class LabelsSession {
       this.#failedStep = null;
       this.#error = this.#ports.describe(
         error,
-        `The labels of ${this.#place.name} cannot be shown`,
+        `The labels of ${this.#dataset.name} cannot be shown`,
       );
       this.#push();
     });
@@ -258,12 +258,12 @@ export class LabelsSession {
   }
 
   #state(): LabelsState {
-    const place = this.#place;
-    if (this.#error !== null) return { ...place, kind: 'error', error: this.#error };
-    if (this.#report === null) return { ...place, kind: 'loading' };
+    const dataset = this.#dataset;
+    if (this.#error !== null) return { ...dataset, kind: 'error', error: this.#error };
+    if (this.#report === null) return { ...dataset, kind: 'loading' };
     const { complete, annotators, shared, conflictCount, decided } = this.#report;
     return {
-      ...{ ...place, kind: 'ready', complete, annotators, shared },
+      ...{ ...dataset, kind: 'ready', complete, annotators, shared },
       ...{ openCount: conflictCount, decidedCount: decided, list: this.#list },
       conflicts: this.#conflicts.map(({ view }) => view),
       item: labelsItem(this.#shown),
