@@ -13,8 +13,11 @@ export interface DatasetCache {
   use<T>(at: DatasetAt, action: (data: LabelledDataset) => Promise<T>): Promise<T>;
 }
 
-/** An empty cache; of more than `limit` datasets the one used longest ago goes first. */
-export function createDatasetCache(limit: number): DatasetCache {
+/**
+ * An empty cache. While its datasets have more than `keptRows` rows together, which is what they take
+ * memory by, the one used longest ago goes; the one used last stays.
+ */
+export function createDatasetCache(keptRows: number): DatasetCache {
   const kept = new Map<string, LabelledDataset>();
   const queues = new Map<string, Promise<unknown>>();
 
@@ -24,8 +27,7 @@ export function createDatasetCache(limit: number): DatasetCache {
     const data = known ?? (await openLabelledDataset(path, chosenFormat(format)));
     if (known !== undefined) await refreshed(known, path);
     kept.set(key, data);
-    const [oldest] = kept.keys();
-    if (kept.size > limit && oldest !== undefined) kept.delete(oldest);
+    makeRoom(kept, keptRows);
     return data;
   };
 
@@ -50,5 +52,15 @@ async function refreshed(data: LabelledDataset, path: string): Promise<void> {
     await data.refresh();
   } catch (error) {
     throw fileError(error, path, 'read');
+  }
+}
+
+function makeRoom(kept: Map<string, LabelledDataset>, keptRows: number): void {
+  let rows = 0;
+  for (const { dataset } of kept.values()) rows += dataset.lines.rows;
+  for (const [key, { dataset }] of kept) {
+    if (rows <= keptRows || kept.size === 1) return;
+    kept.delete(key);
+    rows -= dataset.lines.rows;
   }
 }

@@ -30,10 +30,10 @@ export interface FileDatasets extends Datasets {
 
 /**
  * The calls about datasets of one file each. Calls about one file run one after the other; what is
- * kept between them is a cache of `limit` files, checked against the disk at each call.
+ * kept between them is a cache of files with `keptRows` rows, checked against the disk at each call.
  */
-export function createFileDatasets({ clock, newId }: DatasetPorts, limit: number): FileDatasets {
-  const cache = createDatasetCache(limit);
+export function createFileDatasets({ clock, newId }: DatasetPorts, keptRows: number): FileDatasets {
+  const cache = createDatasetCache(keptRows);
   /** Lets other calls for the file go on while one waits for rows to be read. */
   const readUntil = async (
     at: DatasetAt,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { CancelledError, HumanError } from '../../core/errors.ts';
 import type { Services } from '../services.ts';
 import { describeError } from '../describeError.ts';
+import { isOpenForRanking } from '../workspace/activeFile.ts';
 import { datasetLimits } from '../workspace/datasets.ts';
 import { DatasetNode } from './datasetNode.ts';
 
@@ -33,7 +34,8 @@ export class DatasetsView implements vscode.TreeDataProvider<DatasetNode> {
   }
 
   async #read(node: DatasetNode): Promise<void> {
-    if (node.bytes > datasetLimits.bytes) return;
+    // A large file is read when it is used; by then asking about it costs nothing.
+    if (node.bytes > datasetLimits.bytes && !isOpenForRanking(node.uri)) return;
     try {
       node.summary = await this.#services.datasets.summary(node.uri);
     } catch (error) {

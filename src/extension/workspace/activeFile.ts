@@ -18,3 +18,15 @@ export function activeRankFile(): vscode.Uri | undefined {
     ? input.uri
     : undefined;
 }
+
+/** Whether a dataset is open for ranking, in any tab. */
+export function isOpenForRanking(dataset: vscode.Uri): boolean {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .some(
+      ({ input }) =>
+        input instanceof vscode.TabInputCustom &&
+        input.viewType === rankViewType &&
+        input.uri.toString() === dataset.toString(),
+    );
+}
