@@ -80,7 +80,7 @@ export const expectedFiles: readonly string[] = [...shared, ...(natives[target] 
 
 /** Upper bounds in bytes, about a quarter above what the bundles weigh now. */
 export const limits: Readonly<Record<string, number>> = {
-  'dist/extension.cjs': 0.13 * MB,
+  'dist/extension.cjs': 0.18 * MB,
   'dist/engine.cjs': 1.9 * MB,
   'dist/cli.cjs': 1.8 * MB,
   'dist/webview/rank.js': 0.33 * MB,
