@@ -151,30 +151,51 @@ describe('finding', () => {
     },
   );
 
-  it.each([
-    { width: 600, height: 800 },
-    { width: 640, height: 400 },
-  ])('a thousand matches leave room to judge, $width x $height', async (size) => {
-    const matches = Array.from({ length: 1_000 }, (_, index) => ({
+  const thousand = rankSearch({
+    matches: Array.from({ length: 1_000 }, (_, index) => ({
       index,
       line: index + 1,
       excerpt: `…the ${index}th commit of a long history that nobody has read in full, or will…`,
-    }));
-    const search = rankSearch({ matches, more: true });
-    const { page, answers } = await open(rankReady({ search }), size);
+    })),
+    more: true,
+  });
+
+  it('a thousand matches leave room to judge where it is narrow', async () => {
+    const { page, answers } = await open(rankReady({ search: thousand }), { width: 600 });
     await armed(page);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(wide).toBeLessThanOrEqual(size.width);
+    expect(wide).toBeLessThanOrEqual(600);
     const foot = await page.getByRole('button', { name: '1 better' }).boundingBox();
-    expect((foot?.y ?? Infinity) + (foot?.height ?? 0)).toBeLessThanOrEqual(size.height);
+    expect((foot?.y ?? Infinity) + (foot?.height ?? 0)).toBeLessThanOrEqual(800);
     const desk = await page.locator('.desk').boundingBox();
-    expect(desk?.height).toBeGreaterThan(100);
+    expect(desk?.height).toBeGreaterThan(300);
     await field(page).focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('End');
     await expect.poll(() => focused(page)).toContain('line 1,000');
     await page.keyboard.press('1');
     await expect.poll(answers).toHaveLength(1);
+  });
+
+  it('at 200 % zoom all can be scrolled to, and nothing covers anything', async () => {
+    const size = { width: 580, height: 290 };
+    const { page } = await open(rankReady({ search: thousand }), size);
+    await armed(page);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(size.width);
+    let end = 0;
+    for (const part of ['.page-head', '.find', '.prompt', '.responses', '.page-end']) {
+      await page.locator(part).scrollIntoViewIfNeeded();
+      const { top, bottom } = await page.locator(part).evaluate((element) => {
+        const box = element.getBoundingClientRect();
+        return { top: box.top + scrollY, bottom: box.bottom + scrollY };
+      });
+      expect(top).toBeGreaterThanOrEqual(end);
+      end = bottom;
+    }
+    const high = await page.evaluate(() => document.documentElement.scrollHeight);
+    // Heights of pages are whole pixels.
+    expect(Math.floor(end)).toBeLessThanOrEqual(high);
   });
 });
 
