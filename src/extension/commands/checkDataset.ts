@@ -1,7 +1,7 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { HumanError } from '../../core/errors.ts';
-import { checkedText } from '../lint/lintText.ts';
+import { checkedText, checkingText } from '../lint/lintText.ts';
+import { isDataset } from '../workspace/isDataset.ts';
 import type { Command } from './command.ts';
 import { datasetOf } from './datasetOf.ts';
 import { pickDatasets } from './pickDatasets.ts';
@@ -21,25 +21,24 @@ export const checkDataset: Command = async (services, target, selection) => {
       `${elsewhere.path} is not on this machine (${elsewhere.scheme}:). Save it in a folder here first.`,
     );
   }
-  const names = datasets.map(({ path: file }) => path.posix.basename(file)).join(', ');
+  const doing = checkingText(datasets.map(({ fsPath }) => fsPath));
   const report = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: `Checking ${names}`,
-      cancellable: true,
-    },
+    { location: vscode.ProgressLocation.Notification, title: doing, cancellable: true },
     (_, token) => services.lint.check(datasets, token),
   );
   const found = report.diagnostics.length > 0;
   if (found) await vscode.commands.executeCommand('workbench.panel.markers.view.focus');
   const text = checkedText(report);
-  services.log.info(`${names}: ${text}`);
+  services.log.info(`${doing}: ${text}`);
   // The command is done; the message goes when it is read.
   void vscode.window.showInformationMessage(text);
 };
 
-/** The datasets a command was called on; the explorer gives all that are selected beside the one. */
+/** The datasets a command was called on; the explorer gives all files that are selected beside the one. */
 function targets(target: unknown, selection: unknown): readonly vscode.Uri[] {
-  const all = Array.isArray(selection) && selection.length > 0 ? selection : [target];
-  return all.map(datasetOf).filter((uri) => uri !== undefined);
+  const one = datasetOf(target);
+  if (one === undefined || !Array.isArray(selection)) return one === undefined ? [] : [one];
+  const others = selection.map(datasetOf).filter((uri) => uri !== undefined);
+  const more = others.filter((uri) => isDataset(uri.path) && uri.path !== one.path);
+  return [one, ...more];
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { CancelledError } from '../../core/errors.ts';
 import type { Diagnostic } from '../../shared/lint.ts';
 import { ActionableError } from '../actionableError.ts';
+import { belongsTo } from '../lint/belongsTo.ts';
 import { fixFinding } from '../lint/fixFinding.ts';
 import { fixTitle } from '../lint/lintText.ts';
 import { QuickFix } from '../lint/quickFix.ts';
@@ -23,7 +24,9 @@ export const fixDataset: Command = async (services, target) => {
   const left = (): readonly Diagnostic[] =>
     services.lint
       .all()
-      .filter(({ file, fixes }) => fixes.length > 0 && (only === undefined || file === only));
+      .filter(
+        ({ file, fixes }) => fixes.length > 0 && (only === undefined || belongsTo(only, file)),
+      );
   if (left().length === 0) {
     throw new ActionableError(
       'Nothing was found that a quick fix could mend. Check the dataset first.',

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { CancelledError, HumanError } from '../../core/errors.ts';
 import type { Caller } from '../../shared/connection.ts';
@@ -15,6 +14,7 @@ import { datasetBytes } from './datasetBytes.ts';
 import { Findings } from './findings.ts';
 import type { Check, DoneCheck } from './findings.ts';
 import { FolderWatch } from './folderWatch.ts';
+import { checkingText } from './lintText.ts';
 import { ruleLines } from './ruleLines.ts';
 import { toDiagnostic } from './toDiagnostic.ts';
 
@@ -138,7 +138,7 @@ export class DatasetLint implements vscode.Disposable {
     check: Check & Partial<DoneCheck>,
     token: vscode.CancellationToken,
   ): Promise<void> {
-    const title = `Checking ${check.files.map((file) => path.basename(file)).join(', ')}`;
+    const title = checkingText(check.files);
     try {
       const there = await this.#stillThere(check);
       if (there === null) return;
@@ -202,7 +202,9 @@ export class DatasetLint implements vscode.Disposable {
     const isOne = folders.every((each) => each === folder);
     if (!vscode.workspace.isTrusted || folder === undefined || !isOne) return undefined;
     const model = await this.#parts.models.activeIn(folder);
-    return model?.problem === null ? model.path : undefined;
+    if (model === null || model.problem === null) return model?.path;
+    this.#parts.log.warn(`Checked without the model ${model.name}: ${model.problem}`);
+    return undefined;
   }
 }
 

@@ -22,6 +22,15 @@ const SEVERITIES: Readonly<Record<Severity, readonly [string, string]>> = {
   info: ['note', 'notes'],
 };
 
+/** How many names stand in one line. */
+const NAMES = 3;
+
+/** What is being done: 'Checking support.jsonl', 'Checking 12 datasets'. */
+export function checkingText(files: readonly string[]): string {
+  const names = files.map((file) => path.basename(file)).join(', ');
+  return `Checking ${files.length > NAMES ? `${countText(files.length)} datasets` : names}`;
+}
+
 /** A quick fix of a finding, in words: 'Mark line 12 as a tie'. */
 export function fixTitle(fix: LintFix, { line }: Pick<Diagnostic, 'line'>): string {
   return FIX_TITLES[fix](`line ${countText(line)}`);

@@ -3,7 +3,12 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lintRules } from '../../../src/core/lint/lintRules.ts';
 import { findingRange } from '../../../src/extension/lint/findingRange.ts';
-import { checkedText, fixTitle, fixedText } from '../../../src/extension/lint/lintText.ts';
+import {
+  checkedText,
+  checkingText,
+  fixTitle,
+  fixedText,
+} from '../../../src/extension/lint/lintText.ts';
 import { ruleLines } from '../../../src/extension/lint/ruleLines.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..', '..');
@@ -31,6 +36,12 @@ describe('the link of a code leads to its heading in DATASETS.md', () => {
   test('whatever ends the lines', () => {
     expect(ruleLines(text.replaceAll('\n', '\r\n'))).toEqual(lines);
   });
+});
+
+test('what is being checked, by name while there are few', () => {
+  const files = ['a', 'b', 'c', 'd'].map((name) => path.join('data', `${name}.jsonl`));
+  expect(checkingText(files.slice(0, 3))).toBe('Checking a.jsonl, b.jsonl, c.jsonl');
+  expect(checkingText(files)).toBe('Checking 4 datasets');
 });
 
 test('fixes and what they did, in words', () => {
