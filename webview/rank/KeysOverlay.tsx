@@ -19,7 +19,7 @@ const otherKeys: readonly (readonly [string, string])[] = [
   ['U', 'undo the last judgement'],
   ['\u2190 \u2192', 'previous and next item'],
   ['G', 'go to an item by its number'],
-  ['/', 'find a text; also Ctrl+F or Cmd+F'],
+  ['/', 'find a text, also Ctrl+F or Cmd+F; Esc ends it'],
   ['M', 'Markdown or plain text'],
   ['I', 'inspect: which tokens earn the reward'],
   ['?', 'these keys'],

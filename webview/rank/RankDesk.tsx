@@ -31,7 +31,7 @@ export function RankDesk(props: RankDeskProps): JSX.Element {
   const [problemsOpen, setProblemsOpen] = useState(false);
   const find = useFind(state.search, call);
   const jumping = usePart();
-  const desk = useDesk({ ...props, onFind: find.show, onJump: jumping.show });
+  const desk = useDesk({ ...props, find, onJump: jumping.show });
   const announcement = useAnnouncement(state, desk.sent !== null);
   useKeys(state.item?.shown.length ?? 0, !desk.keysOpen, desk.run);
   const openLine = (line: number, file?: string): void =>

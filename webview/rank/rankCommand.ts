@@ -10,6 +10,7 @@ export type RankCommand =
   | { readonly kind: 'togglePlain' }
   | { readonly kind: 'inspect' }
   | { readonly kind: 'find' }
+  | { readonly kind: 'closeFind' }
   | { readonly kind: 'jump' }
   | { readonly kind: 'toggleKeys' };
 
@@ -50,6 +51,8 @@ function namedCommand(press: KeyPress): RankCommand | null {
       return press.focus === 'scroller' ? null : { kind: 'move', step: -1 };
     case 'arrowright':
       return press.focus === 'scroller' ? null : { kind: 'move', step: 1 };
+    case 'escape':
+      return { kind: 'closeFind' };
     default:
       return null;
   }

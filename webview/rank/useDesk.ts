@@ -4,6 +4,7 @@ import type { RankAnswer, RankItem, RankState } from '../../src/shared/protocol.
 import { ordinal } from '../components/numbers.ts';
 import { placeOf, placesOf, togglePick, type Picks } from '../components/picks.ts';
 import type { RankCommand } from './rankCommand.ts';
+import type { Find } from './useFind.ts';
 import { useAnswering, type SentAnswer } from '../components/useAnswering.ts';
 import { verdictLabel, type Verdict } from '../components/verdictLabel.ts';
 
@@ -12,7 +13,7 @@ interface DeskInput {
   readonly call: HostView<RankState>['call'];
   readonly plain: boolean;
   readonly onPlain: (plain: boolean) => void;
-  readonly onFind: () => void;
+  readonly find: Pick<Find, 'show' | 'close'>;
   readonly onJump: () => void;
 }
 
@@ -35,7 +36,7 @@ export interface Desk {
 
 /** The ranking page's own state: picks, what was sent, the keys overlay. */
 export function useDesk(input: DeskInput): Desk {
-  const { state, call } = input;
+  const { state, call, find } = input;
   const item = state.item;
   const key = item?.key ?? null;
   const count = item?.shown.length ?? 0;
@@ -59,7 +60,8 @@ export function useDesk(input: DeskInput): Desk {
   const onPage: Readonly<Record<PageCommand['kind'], () => void>> = {
     togglePlain: () => input.onPlain(!input.plain),
     toggleKeys: () => setKeysOpen(!keysOpen),
-    find: input.onFind,
+    find: find.show,
+    closeFind: find.close,
     jump: input.onJump,
   };
   const run = (command: RankCommand, at: number): void => {
@@ -74,7 +76,8 @@ export function useDesk(input: DeskInput): Desk {
         if (open) setPicking({ key, picks: togglePick(picks, command.card, count) });
         return;
       case 'clearRanking':
-        if (open) setPicking(noPicks);
+        if (open && picks.length > 0) setPicking(noPicks);
+        else find.close();
         return;
       case 'saveRanking':
         if (ranking !== null) answer(ranking, false, at);
@@ -88,9 +91,7 @@ export function useDesk(input: DeskInput): Desk {
     sent,
     armed: answering.armed,
     keysOpen,
-    closeKeys: () => {
-      setKeysOpen(false);
-    },
+    closeKeys: () => setKeysOpen(false),
     ranking,
     picked: picks.length > 0,
     flashes,
@@ -128,11 +129,14 @@ function verdictIn(item: RankItem | null): Verdict | null {
 
 const noPicks = { key: null, picks: [] };
 
-type PageCommand = Extract<RankCommand, { kind: 'togglePlain' | 'toggleKeys' | 'find' | 'jump' }>;
+type PageCommand = Extract<
+  RankCommand,
+  { kind: 'togglePlain' | 'toggleKeys' | 'find' | 'closeFind' | 'jump' }
+>;
 
 /** Whether a command changes nothing but what this page shows. */
 function isPageCommand(command: RankCommand): command is PageCommand {
-  return ['togglePlain', 'toggleKeys', 'find', 'jump'].includes(command.kind);
+  return ['togglePlain', 'toggleKeys', 'find', 'closeFind', 'jump'].includes(command.kind);
 }
 
 type HostCommand = Extract<RankCommand, { kind: 'skip' | 'undo' | 'move' | 'inspect' }>;

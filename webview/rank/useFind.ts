@@ -59,6 +59,7 @@ export function useFind(search: RankSearch | null, call: HostView<RankState>['ca
       part.show();
     },
     close: () => {
+      if (!part.open) return;
       part.close();
       setEntered(false);
       send('');

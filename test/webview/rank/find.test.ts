@@ -126,6 +126,20 @@ describe('finding', () => {
     await expect.poll(() => host.callsOf('rank/search').at(-1)).toEqual({ text: 'commit' });
   });
 
+  it('Escape elsewhere takes back a ranking first, then ends the search', async () => {
+    const shown = ['a', 'b', 'c'].map((id) => ({ id, content: id }));
+    const item = rankItem({ shown });
+    const { page } = await open(rankReady({ item, search: rankSearch() }));
+    await armed(page);
+    await page.keyboard.press('2');
+    await page.locator('.response.best').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.response.best').waitFor({ state: 'detached' });
+    expect(await field(page).count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await field(page).waitFor({ state: 'detached' });
+  });
+
   it('names the file of a match where there are several, and tells of an error', async () => {
     const error = { title: 'Not searched to the end.', detail: 'The engine stopped.' };
     const matches = [{ index: 4, line: 2, excerpt: 'a commit', file: 'train-2.jsonl' }];

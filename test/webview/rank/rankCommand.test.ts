@@ -85,4 +85,11 @@ describe('rankCommand', () => {
     expect(rankCommand(press('g', { focus: 'text' }), 2)).toBeNull();
     expect(rankCommand(press('g', { ctrlKey: true }), 2)).toBeNull();
   });
+
+  it('Escape clears a ranking, else closes the search', () => {
+    expect(rankCommand(press('Escape'), 4)).toEqual({ kind: 'clearRanking' });
+    for (const responses of [0, 2]) {
+      expect(rankCommand(press('Escape'), responses)).toEqual({ kind: 'closeFind' });
+    }
+  });
 });
