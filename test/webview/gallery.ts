@@ -5,9 +5,17 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import type { InspectState, RankState } from '../../src/shared/protocol.ts';
 import { bundlePage } from './support/bundlePage.ts';
+import {
+  labelsConflict,
+  labelsItem,
+  labelsQuiet,
+  labelsReady,
+  rankedConflict,
+  vote,
+} from './support/labelsStates.ts';
 import { launchBrowser, openPage } from './support/openPage.ts';
+import type { PageState } from './support/pageHost.ts';
 import {
   inspectedResponse,
   inspectReady,
@@ -19,8 +27,8 @@ import type { ThemeName } from './support/themes.ts';
 
 interface Scene {
   readonly name: string;
-  readonly page: 'rank' | 'inspect';
-  readonly state: RankState | InspectState;
+  readonly page: 'rank' | 'inspect' | 'labels';
+  readonly state: PageState;
   readonly then?: (page: Page) => Promise<void>;
 }
 
@@ -238,12 +246,76 @@ const scenes: readonly Scene[] = [
       },
     },
   },
+  { name: 'labels-pair', page: 'labels', state: labelsReady() },
+  {
+    name: 'labels-ranking',
+    page: 'labels',
+    state: labelsReady({
+      conflicts: [rankedConflict().conflict, ...[3, 4].map((index) => labelsConflict(index))],
+      item: rankedConflict(),
+    }),
+    then: (page) => page.keyboard.press('2'),
+  },
+  {
+    name: 'labels-decided',
+    page: 'labels',
+    state: labelsReady({
+      list: 'decided',
+      conflicts: [0, 2].map((index) => decidedConflict(index)),
+      item: labelsItem({
+        conflict: decidedConflict(0),
+        prompt: conversation,
+        reasons: [{ annotator: 'bob', text: 'Shorter, and it does not scare a beginner.' }],
+      }),
+    }),
+  },
+  {
+    name: 'labels-many',
+    page: 'labels',
+    state: labelsReady({
+      complete: false,
+      openCount: 1000,
+      annotators: Array.from({ length: 12 }, (_, index) => ({
+        annotator:
+          index === 4 ? 'annotator-with-a-rather-long-name@example.org' : `person-${index}`,
+        ...{ judgements: 12_000 - index * 700, records: 11_000 - index * 700, shared: 900 },
+        ...{ contradicted: 30 * index, latestAt: '2026-01-31T09:30:00.000Z' },
+      })),
+      conflicts: Array.from({ length: 100 }, (_, index) => labelsConflict(index)),
+      item: labelsItem({ conflict: labelsConflict(2), shown: answers.slice(0, 2) }),
+    }),
+  },
+  { name: 'labels-save-failed', page: 'labels', state: labelsReady({ saved: saveFailed }) },
+  {
+    name: 'labels-all-decided',
+    page: 'labels',
+    state: labelsReady({ openCount: 0, decidedCount: 7, conflicts: [], item: null }),
+  },
+  { name: 'labels-nobody', page: 'labels', state: labelsQuiet({ annotators: [], shared: 0 }) },
+  { name: 'labels-agreed', page: 'labels', state: labelsQuiet() },
+  {
+    name: 'labels-loading',
+    page: 'labels',
+    state: { kind: 'loading', dataset: 'file:///w/support.jsonl', name: 'support.jsonl' },
+  },
 ];
+
+function decidedConflict(index: number): ReturnType<typeof labelsConflict> {
+  const { votes } = labelsConflict(index);
+  return labelsConflict(index, {
+    votes: [...votes, vote(['dora'], [0, 1], { adjudicated: true })],
+    ...{ agreed: [0, 1], decidedBy: 'dora' },
+  });
+}
 
 const themes: readonly ThemeName[] = ['dark', 'light', 'highContrast', 'highContrastLight'];
 const [folder = path.join(os.tmpdir(), 'gallery'), filter = ''] = process.argv.slice(2);
 await fs.mkdir(folder, { recursive: true });
-const bundles = { rank: await bundlePage('rank'), inspect: await bundlePage('inspect') };
+const bundles = {
+  rank: await bundlePage('rank'),
+  inspect: await bundlePage('inspect'),
+  labels: await bundlePage('labels'),
+};
 const browser = await launchBrowser();
 for (const scene of scenes) {
   for (const theme of themes) {

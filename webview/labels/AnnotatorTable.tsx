@@ -48,7 +48,7 @@ function Row(each: AnnotatorCount): JSX.Element {
       <td>{count(records)}</td>
       <td>{count(shared)}</td>
       <td>
-        {count(contradicted)}
+        {`${count(contradicted)} `}
         <span class="share">{shared === 0 ? '' : percent(contradicted / shared)}</span>
       </td>
       <td title={latestAt}>{dayOf(latestAt)}</td>

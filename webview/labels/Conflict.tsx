@@ -76,10 +76,11 @@ function Votes({ item, desk, onOpenLine }: ConflictProps): JSX.Element {
           </div>
         )}
         {item.reasons.map(({ annotator, text }, index) => (
-          <div key={`reason-${index}`}>
-            <dt class="people">{annotator}</dt>
-            <dd class="reason" dir="auto">
-              {text}
+          <div class="reason" key={`reason-${index}`}>
+            <dt class="quiet-text">reason</dt>
+            <dd dir="auto">
+              <span class="people">{annotator}</span>
+              {`: ${text}`}
             </dd>
           </div>
         ))}

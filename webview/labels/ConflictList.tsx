@@ -38,7 +38,9 @@ export function ConflictList(props: ConflictListProps): JSX.Element {
       <div class="conflict-rows" ref={rows}>
         {conflicts.length === 0 ? (
           <p class="quiet-text nothing">
-            {list === 'open' ? 'All conflicts are decided.' : 'Nothing is decided yet.'}
+            {list === 'open'
+              ? 'All conflicts are decided. Training and exports use what was decided.'
+              : 'Nothing is decided yet.'}
           </p>
         ) : (
           <div
