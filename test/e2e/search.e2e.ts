@@ -76,6 +76,7 @@ test('the number of an item leads to it', async () => {
   const frame = await openRanking(page, 'birds.jsonl');
   const { key } = await armedItem(frame);
   await pressIn(frame, 'g');
+  // Refused while the file is still read, too; the reason stays up to date.
   await page.keyboard.type('5001');
   await page.keyboard.press('Enter');
   await frame.getByText('Type a number from 1 to 5,000.').waitFor();

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { count } from '../components/numbers.ts';
-import { jumpTarget } from './jumpTarget.ts';
+import { jumpTarget, type JumpTarget } from './jumpTarget.ts';
 
 interface JumpFieldProps {
   /** Grows each time the field is asked for. */
@@ -18,15 +18,19 @@ interface JumpFieldProps {
 /** Takes the number of an item, as the page shows it, and goes there. */
 export function JumpField(props: JumpFieldProps): JSX.Element {
   const field = useRef<HTMLInputElement>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
+  const targetOf = (text: string): JumpTarget => jumpTarget(text, props.total, props.reading);
+  // While the file is read on, what is wrong with a number may change.
+  const problem = refused === null ? null : problemOf(targetOf(refused));
   useLayoutEffect(() => {
     field.current?.focus();
     field.current?.select();
   }, [props.asked]);
   const go = (): void => {
-    const target = jumpTarget(field.current?.value ?? '', props.total, props.reading);
+    const text = field.current?.value ?? '';
+    const target = targetOf(text);
     if ('problem' in target) {
-      setProblem(target.problem);
+      setRefused(text);
       field.current?.select();
       return;
     }
@@ -60,11 +64,15 @@ export function JumpField(props: JumpFieldProps): JSX.Element {
           aria-invalid={problem !== null}
           {...(problem === null ? {} : { 'aria-describedby': 'jump-problem' })}
           onInput={() => {
-            setProblem(null);
+            setRefused(null);
           }}
         />
       </label>
       {props.reading ? null : <span>{`of ${count(props.total)}`}</span>}
     </span>
   );
+}
+
+function problemOf(target: JumpTarget): string | null {
+  return 'problem' in target ? target.problem : null;
 }

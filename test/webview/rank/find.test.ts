@@ -280,6 +280,11 @@ describe('the format and the counts', () => {
     await page.keyboard.type('913442');
     await page.keyboard.press('Enter');
     await page.getByText('Only 913,441 items are found so far.').waitFor();
+    // It stays true when the file has been read.
+    await host.push(rankReady({ total: 913_441 }));
+    await page.getByText('Type a number from 1 to 913,441.').waitFor();
+    await host.push(rankReady({ total: 913_442 }));
+    await page.locator('.jump-problem').waitFor({ state: 'detached' });
     await host.push(rankReady({ item: null, reading: 412_000 }));
     await page.getByRole('heading', { name: 'Reading support.jsonl…' }).waitFor();
     await host.push(rankReady({ total: 913_441 }));
