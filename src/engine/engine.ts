@@ -7,7 +7,8 @@ import type { LintFixRequest, LintRequest, LintSummary } from '../shared/lint.ts
 import type { TrainReport } from '../shared/reports.ts';
 import { convertDataset, type ConvertControl } from './conversion/convertDataset.ts';
 import { encoderProvider } from './encoder/encoderProvider.ts';
-import { createDatasets, type Datasets } from './files/datasets.ts';
+import type { DatasetCalls } from './files/datasetCalls.ts';
+import { createDatasets } from './files/datasets.ts';
 import { applyLintFix } from './lint/applyLintFix.ts';
 import { lintFiles, type LintControl } from './lint/lintFiles.ts';
 import { listModels, summariseModel, type CheckEncoder } from './models/listModels.ts';
@@ -29,7 +30,7 @@ export interface EngineAssets {
 
 /** Everything the product computes, without VS Code: behind the wire and behind the command line. */
 export interface Engine {
-  readonly datasets: Datasets;
+  readonly datasets: DatasetCalls;
   train(request: TrainRequest, control: RunControl): Promise<TrainReport>;
   /** Opens a model folder, or takes it from the few kept open. */
   model(modelDir: string): Promise<RewardModel>;

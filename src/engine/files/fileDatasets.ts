@@ -11,7 +11,7 @@ import type { DatasetSummary, JudgementInput } from '../../shared/reports.ts';
 import { annotatorReport } from './annotators.ts';
 import { createDatasetCache } from './datasetCache.ts';
 import type { Dataset } from './datasetFile.ts';
-import type { DatasetPorts, Datasets } from './datasets.ts';
+import type { DatasetCalls, DatasetPorts } from './datasetCalls.ts';
 import type { LabelledDataset } from './labelledDataset.ts';
 import { nextRow } from './nextRow.ts';
 import { readItem } from './readItem.ts';
@@ -21,7 +21,7 @@ type Params<M extends keyof EngineCalls> = EngineCalls[M]['params'];
 type Result<M extends keyof EngineCalls> = Promise<EngineCalls[M]['result']>;
 
 /** Datasets of one file each. */
-export interface FileDatasets extends Datasets {
+export interface FileDatasets extends DatasetCalls {
   /** The annotator's latest standing judgement of a record that the file has. @throws HumanError */
   latest(at: DatasetAt, annotator: string): Promise<JudgeEvent | undefined>;
   /** Resolves when all rows of a file were found. @throws HumanError */

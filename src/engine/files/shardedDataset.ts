@@ -2,7 +2,7 @@ import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
 import type { DatasetSummary } from '../../shared/reports.ts';
 import { mergedReports } from './mergedReports.ts';
 import type { ShardReport } from './mergedReports.ts';
-import type { DatasetPorts, Datasets } from './datasets.ts';
+import type { DatasetCalls, DatasetPorts } from './datasetCalls.ts';
 import { createFileDatasets } from './fileDatasets.ts';
 import type { FileDatasets } from './fileDatasets.ts';
 import { KEPT_PROBLEMS } from './rowScan.ts';
@@ -19,7 +19,7 @@ type Result<M extends keyof EngineCalls> = Promise<EngineCalls[M]['result']>;
  * same whether it is opened alone or with the others. Which files there are is looked at whenever the
  * dataset is opened.
  */
-export class ShardedDataset implements Datasets {
+export class ShardedDataset implements DatasetCalls {
   readonly #path: string;
   readonly #files: FileDatasets;
   readonly #looks: ShardLooks;

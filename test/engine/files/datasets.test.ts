@@ -3,8 +3,8 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { HumanError } from '../../../src/core/errors.ts';
 import { labelEventLine } from '../../../src/core/store/labelEvent.ts';
+import type { DatasetCalls } from '../../../src/engine/files/datasetCalls.ts';
 import { createDatasets } from '../../../src/engine/files/datasets.ts';
-import type { Datasets } from '../../../src/engine/files/datasets.ts';
 import type { JudgementInput } from '../../../src/shared/reports.ts';
 import { aJudgeEvent, aRetractEvent } from '../../support/builders.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
@@ -13,7 +13,7 @@ const row = (id: string, more: object = {}): string =>
   `${JSON.stringify({ id, prompt: `Question ${id}?`, responses: ['Yes', 'No'], ...more })}\n`;
 
 /** A window of its own: datasets with a clock that a test can set. */
-function aWindow(name = 'w'): Datasets & { time: { now: number } } {
+function aWindow(name = 'w'): DatasetCalls & { time: { now: number } } {
   const time = { now: Date.UTC(2026, 0, 31, 9, 30) };
   let ids = 0;
   const datasets = createDatasets({
@@ -56,7 +56,7 @@ test('opening sums up the dataset', async () => {
 
 test('an item shows every response, in an order that stays', async () => {
   const { file } = await aDataset(...Array.from({ length: 40 }, (_, index) => row(`${index}`)));
-  const view = async (window: Datasets, index: number): Promise<string> => {
+  const view = async (window: DatasetCalls, index: number): Promise<string> => {
     const item = await window.item({ path: file, index, annotator: 'ana' });
     expect([...item.shown].sort((a, b) => a.id.localeCompare(b.id))).toEqual([
       { id: 'a', content: 'Yes' },

@@ -2,13 +2,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { DatasetCalls } from '../../../src/engine/files/datasetCalls.ts';
 import { createDatasets } from '../../../src/engine/files/datasets.ts';
-import type { Datasets } from '../../../src/engine/files/datasets.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
 let ids = 0;
 /** A window opened anew. */
-const aWindow = (): Datasets =>
+const aWindow = (): DatasetCalls =>
   createDatasets({ clock: () => new Date(Date.UTC(2026, 0, 31)), newId: () => `event-${++ids}` });
 
 /** Rows with an id of their own and rows that are known by their content. */

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { CancelledError } from '../../../src/core/errors.ts';
+import type { DatasetCalls } from '../../../src/engine/files/datasetCalls.ts';
 import { createDatasets } from '../../../src/engine/files/datasets.ts';
-import type { Datasets } from '../../../src/engine/files/datasets.ts';
 import { openDataset } from '../../../src/engine/files/datasetFile.ts';
 import { readItem } from '../../../src/engine/files/readItem.ts';
 import { readRows } from '../../../src/engine/files/readRows.ts';
@@ -20,7 +20,7 @@ const ROWS = 18_000;
 const text = Array.from({ length: ROWS }, (_, index) => row(`${index}`)).join('');
 
 let ids = 0;
-const aWindow = (): Datasets =>
+const aWindow = (): DatasetCalls =>
   createDatasets({ clock: () => new Date(), newId: () => `event-${++ids}` });
 
 async function aFile(content: string | Uint8Array = text): Promise<string> {
@@ -30,7 +30,7 @@ async function aFile(content: string | Uint8Array = text): Promise<string> {
 }
 
 /** Asks until all counts are final. */
-async function complete(window: Datasets, file: string): Promise<DatasetSummary> {
+async function complete(window: DatasetCalls, file: string): Promise<DatasetSummary> {
   for (;;) {
     const summary = await window.open({ path: file });
     if (summary.complete) return summary;

@@ -1,8 +1,8 @@
 import { appendFile, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import type { DatasetCalls } from '../../../src/engine/files/datasetCalls.ts';
 import { createDatasets } from '../../../src/engine/files/datasets.ts';
-import type { Datasets } from '../../../src/engine/files/datasets.ts';
 import { filesOf } from '../../../src/engine/files/shards.ts';
 import type { DatasetSummary, JudgementInput } from '../../../src/shared/reports.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
@@ -10,7 +10,7 @@ import { temporaryFolder } from '../../support/temporaryFolder.ts';
 const row = (id: string): string =>
   `${JSON.stringify({ id, prompt: `Question ${id}?`, responses: ['Yes', 'No'] })}\n`;
 
-function aWindow(): Datasets {
+function aWindow(): DatasetCalls {
   let ids = 0;
   return createDatasets({ clock: () => new Date(2026, 0, 1, 12, 0, ++ids), newId: () => `${ids}` });
 }
@@ -24,14 +24,14 @@ async function shards(...ids: string[][]): Promise<{ folder: string; all: string
   return { folder, all: path.join(folder, 'train-*.jsonl') };
 }
 
-async function opened(window: Datasets, at: string): Promise<DatasetSummary> {
+async function opened(window: DatasetCalls, at: string): Promise<DatasetSummary> {
   for (;;) {
     const summary = await window.open({ path: at });
     if (summary.complete) return summary;
   }
 }
 
-async function idAt(window: Datasets, at: string, index: number): Promise<string> {
+async function idAt(window: DatasetCalls, at: string, index: number): Promise<string> {
   return (await window.item({ path: at, index, annotator: 'ana' })).recordId;
 }
 
