@@ -70,10 +70,11 @@ export function annotatorSummary(records: Iterable<readonly Judgement[]>): Annot
     }
     for (const [dimension, judgements] of byDimension(standing)) {
       if (judgements.length > 1) shared++;
-      const conflict = conflictOf(judgements, dimension);
+      const kind = kindOf(judgements);
+      const conflict = conflictOf(judgements, dimension, kind);
       if (conflict !== undefined)
         (conflict.decidedBy === null ? conflicts : decided).push(conflict);
-      for (const judgement of judgements) count(tallies, judgement, judgements);
+      for (const judgement of judgements) count(tallies, judgement, judgements, kind);
     }
   }
   const annotators = [...tallies].map(([annotator, tally]) => ({ annotator, ...tally }));
@@ -95,13 +96,18 @@ function tallyOf(tallies: Map<string, Tally>, annotator: string): Tally {
   return tally;
 }
 
-function count(tallies: Map<string, Tally>, judgement: Judgement, all: readonly Judgement[]): void {
+function count(
+  tallies: Map<string, Tally>,
+  judgement: Judgement,
+  all: readonly Judgement[],
+  kind: AnnotatorConflict['kind'],
+): void {
   const tally = tallyOf(tallies, judgement.annotator);
+  const contradicts = ({ ranking }: Judgement): boolean =>
+    contradiction(judgement.ranking, ranking) !== 'none';
   tally.judgements++;
   if (all.length > 1) tally.shared++;
-  if (all.some((other) => contradiction(judgement.ranking, other.ranking) !== 'none')) {
-    tally.contradicted++;
-  }
+  if (kind !== 'none' && all.some(contradicts)) tally.contradicted++;
   const isLater = tally.latestAt === '' || Date.parse(judgement.at) > Date.parse(tally.latestAt);
   if (isLater) tally.latestAt = judgement.at;
 }
@@ -118,8 +124,12 @@ function byDimension(judgements: readonly Judgement[]): ReadonlyMap<string, read
 }
 
 /** Undefined where all agree and nobody decided. */
-function conflictOf(given: readonly Judgement[], dimension: string): AnnotatorConflict | undefined {
-  const kind = kindOf(given);
+function conflictOf(
+  given: readonly Judgement[],
+  dimension: string,
+  kind: AnnotatorConflict['kind'],
+): AnnotatorConflict | undefined {
+  if (kind === 'none' && decisionOf(given) === undefined) return undefined;
   const judgements = [...given].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const latest = judgements.at(-1);
   if (latest === undefined) return undefined;
@@ -133,6 +143,7 @@ function conflictOf(given: readonly Judgement[], dimension: string): AnnotatorCo
 }
 
 function kindOf(judgements: readonly Judgement[]): AnnotatorConflict['kind'] {
+  if (judgements.length === 1) return 'none';
   const kinds = judgements.flatMap(({ ranking }, at) =>
     judgements.slice(at + 1).map((other) => contradiction(ranking, other.ranking)),
   );
@@ -141,6 +152,8 @@ function kindOf(judgements: readonly Judgement[]): AnnotatorConflict['kind'] {
 
 /** How two rankings differ over the pairs of responses that both have. */
 function contradiction(one: Ranking, other: Ranking): AnnotatorConflict['kind'] {
+  // Most people say the same, and a log can hold a million of them.
+  if (isSame(one, other)) return 'none';
   const ids = one.flat();
   const first = placesOfRanking(one, ids);
   const second = placesOfRanking(other, ids);
@@ -155,6 +168,17 @@ function contradiction(one: Ranking, other: Ranking): AnnotatorConflict['kind'] 
     }
   }
   return found;
+}
+
+/** Whether two rankings are written the same; the order within a tier may differ in equal ones. */
+function isSame(one: Ranking, other: Ranking): boolean {
+  return (
+    one.length === other.length &&
+    one.every((tier, place) => {
+      const theirs = other[place];
+      return tier.length === theirs?.length && tier.every((id, index) => id === theirs[index]);
+    })
+  );
 }
 
 /** -1 when the first place is the better one, 0 for a tie, null when one was not ranked. */
