@@ -12,11 +12,13 @@ import { evidenceFolder } from './support/evidence.ts';
 import { screenshot } from './support/screenshots.ts';
 import { useVsCode } from './support/suite.ts';
 import { setTheme, type Theme } from './support/themes.ts';
+import { threeAnnotators } from './support/threeAnnotators.ts';
 import {
   editorLines,
   enterText,
   goToLine,
   openFile,
+  pickItem,
   openText,
   quickInput,
   runCommand,
@@ -99,6 +101,24 @@ test('pictures of the Problems panel', async () => {
     await page.locator('.action-widget .monaco-list-row.action').first().waitFor();
     await screenshot(page, out, `lint-fix-${name}`);
     await page.keyboard.press('Escape');
+  }
+});
+
+test('pictures of the labels page', async () => {
+  const page = await vsCode.open(threeAnnotators(), { size: SIZE });
+  await runCommand(page, 'Reward Lens: Show Labels');
+  await pickItem(page, 'preferences.jsonl');
+  for (const [name, theme] of Object.entries(THEMES)) {
+    await setTheme(page, theme);
+    const labels = await webviewWith(page, EXTENSION, '.labels');
+    await labels.locator('.conflict[data-armed="true"]').waitFor();
+    await screenshot(page, out, `labels-${name}`);
+    await withoutSideBar(page, async () => {
+      await screenshot(page, out, `labels-wide-${name}`);
+      await page.setViewportSize(NARROW);
+      await screenshot(page, out, `labels-narrow-${name}`);
+      await page.setViewportSize(SIZE);
+    });
   }
 });
 
