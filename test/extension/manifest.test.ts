@@ -91,13 +91,15 @@ test('declared settings are read, with the same defaults, and described', () => 
   }
 });
 
-test('the ranking editor and the inspect page are declared under the ids they register', () => {
+test('the ranking editor and the pages are declared under the ids they register', () => {
   expect(contributes.customEditors).toMatchObject([
     { viewType: /'(.*)'/.exec(lineWith('rankViewType =', 'workspace/activeFile.ts'))?.[1] },
   ]);
   expect(contributes.customEditors[0]?.priority).toBe('option');
-  const inspect = /'(.*)'/.exec(lineWith('inspectViewType =', 'panels/inspectPanel.ts'))?.[1];
-  expect(manifest.activationEvents).toContain(`onWebviewPanel:${inspect ?? ''}`);
+  for (const page of ['inspect', 'labels']) {
+    const id = /'(.*)'/.exec(lineWith(`${page}ViewType =`, `panels/${page}Panel.ts`))?.[1];
+    expect(manifest.activationEvents).toContain(`onWebviewPanel:${id ?? ''}`);
+  }
 });
 
 test('every colour the decorations use is declared', () => {

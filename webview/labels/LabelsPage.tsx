@@ -84,7 +84,7 @@ function Quiet(props: {
     <div class="page flowing">
       <LabelsHeader state={state} />
       {nobody ? null : <AnnotatorTable annotators={state.annotators} />}
-      {state.complete || !nobody ? (
+      {state.complete ? (
         <Message
           kind={nobody || state.shared === 0 ? 'empty' : 'done'}
           title={quietTitle(state)}
