@@ -23,7 +23,8 @@ export function ConflictList(props: ConflictListProps): JSX.Element {
   const rows = useRef<HTMLDivElement>(null);
   const at = conflicts.findIndex(({ key }) => key === selected);
   useEffect(() => {
-    rows.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    const row = rows.current?.querySelector('[aria-selected="true"]');
+    if (rows.current && row) bringIntoSight(row, rows.current);
   }, [selected, at]);
   const hidden = (list === 'open' ? props.openCount : props.decidedCount) - conflicts.length;
   return (
@@ -68,6 +69,13 @@ export function ConflictList(props: ConflictListProps): JSX.Element {
       </div>
     </section>
   );
+}
+
+/** Scrolls a list as little as it takes, and nothing around it: somebody may be reading below. */
+function bringIntoSight(row: Element, list: Element): void {
+  const [inner, outer] = [row.getBoundingClientRect(), list.getBoundingClientRect()];
+  if (inner.top < outer.top) list.scrollTop -= outer.top - inner.top;
+  else if (inner.bottom > outer.bottom) list.scrollTop += inner.bottom - outer.bottom;
 }
 
 function ListButton(

@@ -363,6 +363,19 @@ it('names its parts for a screen reader', async () => {
   expect(await page.locator('.unseen[role="status"]').innerText()).toContain('5 conflicts left');
 });
 
+it('does not scroll away from the responses when another conflict comes up below', async () => {
+  const { page, host } = await open(labelsReady(), { width: 600, height: 500 });
+  await armed(page);
+  await page.locator('.response').last().scrollIntoViewIfNeeded();
+  const scrolled = (): Promise<number> => page.locator('.labels').evaluate((all) => all.scrollTop);
+  const before = await scrolled();
+  expect(before).toBeGreaterThan(0);
+  const next = labelsItem({ conflict: labelsConflict(1) });
+  await host.push(labelsReady({ item: next }));
+  await armed(page, next.key);
+  expect(await scrolled()).toBe(before);
+});
+
 it('stacks where it is narrow, without scrolling sideways', async () => {
   const item = rankedConflict();
   const state = labelsReady({ conflicts: [item.conflict, labelsConflict(1)], item });
