@@ -1,3 +1,4 @@
+import { isOverall } from '../records/isOverall.ts';
 import type { Judgement, PreferenceRecord } from '../records/types.ts';
 import type { PairVote } from './annotatorReliability.ts';
 
@@ -28,8 +29,4 @@ export function pairVotes(
       }),
     ),
   );
-}
-
-function isOverall({ dimension = 'overall' }: Judgement): boolean {
-  return dimension === 'overall';
 }

@@ -1,3 +1,4 @@
+import { isOverall } from './isOverall.ts';
 import { decisionOf } from './adjudication.ts';
 import { rankingOfPlaces } from './rankingOfPlaces.ts';
 import { ranksExactly } from './ranksExactly.ts';
@@ -53,10 +54,6 @@ export function agreedRanking(
   const decision = decisionOf(valid);
   if (decision !== undefined) return { ranking: decision.ranking };
   return valid.length === 1 ? { ranking: only.ranking } : majority(ids, valid, weightOf);
-}
-
-function isOverall({ dimension = 'overall' }: Judgement): boolean {
-  return dimension === 'overall';
 }
 
 function majority(

@@ -2,7 +2,9 @@ import path from 'node:path';
 import { HumanError } from '../../core/errors.ts';
 import type { Format } from '../../core/formats/format.ts';
 import { chosenFormat } from '../../core/formats/registry.ts';
+import { ADJUDICATED, decisionOf } from '../../core/records/adjudication.ts';
 import { consensus } from '../../core/records/consensus.ts';
+import { isOverall } from '../../core/records/isOverall.ts';
 import type { PreferenceRecord, Ranking } from '../../core/records/types.ts';
 import { labelLogName } from '../../core/store/labelLogName.ts';
 import { exclusionsName } from '../../core/store/exclusions.ts';
@@ -50,7 +52,8 @@ async function judgeAnew(
   const file = labelLogName(dataset);
   const record = await findRecord(dataset, recordId, chosenFormat(format));
   const { fold } = await readLabelLog(file);
-  const agreed = consensus(record, fold.standing(recordId)).ranking;
+  const standing = fold.standing(recordId);
+  const agreed = consensus(record, standing).ranking;
   const ranking = fix === 'mark-tie' ? tied(record) : turnedRound(agreed, dataset, recordId);
   // Later than what the person judged before, even if the clock was put back.
   const before = fold.latestOf(annotator, () => true);
@@ -60,6 +63,8 @@ async function judgeAnew(
     ...{ v: 1, kind: 'judge', eventId: newId(), recordId, annotator, at, ranking },
     // It was judged from the list of findings: nothing was shown in any order.
     ...{ shown: [], rationale: `Quick fix of ${code}` },
+    // Where a conflict was decided, only another decision changes what counts.
+    ...(decisionOf(standing.filter(isOverall)) === undefined ? {} : { flags: [ADJUDICATED] }),
   };
   await appendLabelEvent(file, event);
   return { file };

@@ -1,9 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { labelEventLine } from '../../../src/core/store/labelEvent.ts';
 import { createEngine } from '../../../src/engine/engine.ts';
 import { lintReport } from '../../../src/engine/lint/lintReport.ts';
 import type { LintFix, LintReport } from '../../../src/shared/lint.ts';
+import { aJudgeEvent } from '../../support/builders.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
 const engine = createEngine({ encoderDir: 'none', wasmDir: 'none', version: '0.0.0' });
@@ -63,4 +65,18 @@ it('turns the label round that stands, and says when there is none', async () =>
   await fixOf(file, 'mark-tie');
   await expect(fixOf(file, 'relabel')).rejects.toThrow('"2" has no winner any more');
   await expect(fixOf(file, 'relabel', '7')).rejects.toThrow('has no row "7" any more');
+});
+
+it('decides anew where somebody had decided: a plain judgement would change nothing', async () => {
+  const file = await contradiction();
+  const decided = aJudgeEvent({
+    recordId: '2',
+    annotator: 'cleo',
+    ranking: [['a'], ['b']],
+    flags: ['adjudicated'],
+  });
+  await writeFile(file.replace('.jsonl', '.labels.jsonl'), labelEventLine(decided));
+  expect((await lint(file)).diagnostics).toMatchObject([{ code: 'contradictory-pair' }]);
+  await fixOf(file, 'mark-tie');
+  expect((await lint(file)).diagnostics).toEqual([]);
 });
