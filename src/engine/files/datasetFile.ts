@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Format } from '../../core/formats/format.ts';
 import type { RowResult } from '../../core/formats/readRow.ts';
 import { rowAdvice } from '../../core/formats/registry.ts';
@@ -20,6 +21,8 @@ import type { RowScan } from './rowScan.ts';
 
 /** As many bytes are read before a dataset counts as open: some thousand rows, in some 50 ms. */
 const FIRST_BYTES = 2 * 1024 * 1024;
+/** The page that shows the first item needs the processor then: rows are read on a moment later. */
+const READ_ON_AFTER_MS = 500;
 /** Bytes read in one go: about 1 ms, so that calls are answered meanwhile. */
 const SLICE_BYTES = 64 * 1024;
 /** A file of fewer bytes may end within a byte order mark: what is added to it can change that. */
@@ -199,8 +202,10 @@ export class Dataset {
       await this.#indexedTo(this.#scannedBytes + chunk.length);
       if (this.#stopped) return;
       yield chunk;
+      const wasSettled = this.#scannedBytes >= this.#settledBytes;
       this.#scannedBytes += chunk.length;
       this.#milestones.reached();
+      if (!wasSettled && this.#scannedBytes >= this.#settledBytes) await pause(READ_ON_AFTER_MS);
     }
     if (this.source.seekable && this.#scannedBytes < this.#stamp.size) {
       throw changedWhileRead(this.path);

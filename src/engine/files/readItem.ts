@@ -42,7 +42,9 @@ export async function peekRow(
   const known = row < table.rows;
   if (known && !table.isReadable(row)) return undefined;
   const start = lines.startOf(row) ?? 0;
-  const bytes = await source.read(start, lines.limitOf(row) - start);
+  const length = lines.limitOf(row) - start;
+  const bytes = await source.read(start, length);
+  if (bytes.length < length) throw changedWhileRead(path);
   const text = decodeUtf8(lines.rowIn(bytes));
   const record = text === null ? undefined : dataset.readText(text).record;
   if (!known) return record;
