@@ -56,6 +56,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
     at: (uri) => datasets.at(uri),
     annotator,
     labelsChanged: () => datasets.refresh(),
+    settings,
   });
   const inspectPanel = new InspectPanel({ extensionUri, engine, models, log, memory });
   const labelsPanel = new LabelsPanel({ extensionUri, engine, datasets, log, annotator });

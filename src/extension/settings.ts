@@ -12,6 +12,8 @@ export interface Settings {
   readonly shards: readonly string[];
   /** Whether datasets are checked unasked: when they are opened for ranking and when they change. */
   readonly lint: 'onOpen' | 'onDemand';
+  /** Whether the ranking page asks how much better the better one of a pair is. */
+  readonly strength: boolean;
 }
 
 /** Every setting with its default, as declared in package.json. */
@@ -22,6 +24,7 @@ export const settingDefaults: Settings = {
   formats: {},
   shards: [],
   lint: 'onOpen',
+  strength: false,
 };
 
 /** Reads the settings; a value of another type than declared counts as not set. */
@@ -38,6 +41,7 @@ export function readSettings(get: (key: keyof Settings) => unknown): Settings {
     formats: textEntries(get('formats')),
     shards: texts(get('shards')),
     lint: get('lint') === 'onDemand' ? 'onDemand' : settingDefaults.lint,
+    strength: get('strength') === true,
   };
 }
 

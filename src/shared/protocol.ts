@@ -32,7 +32,12 @@ export interface RankItem {
   readonly places: readonly number[] | null;
   /** Whether it was judged "both bad". */
   readonly bothBad: boolean;
+  /** How much better the better one of a pair was judged; null where that was not said. */
+  readonly strength: Strength | null;
 }
+
+/** How much better one of two responses is: 1 slightly, 2 clearly, 3 much. */
+export type Strength = 1 | 2 | 3;
 
 /** What a search of the dataset has found so far. */
 export interface RankSearch {
@@ -63,6 +68,8 @@ export type RankState =
       /** null when nothing is left to judge. */
       readonly item: RankItem | null;
       readonly canUndo: boolean;
+      /** Whether it is asked how much better the better one of a pair is. */
+      readonly asksStrength: boolean;
       /** How the last judgement fared; null before the first. */
       readonly saved:
         | { readonly kind: 'saved'; readonly ms: number }
@@ -79,6 +86,8 @@ export interface RankAnswer {
   readonly key: string;
   readonly places: readonly number[];
   readonly bothBad?: boolean;
+  /** Of a pair with a winner, where it was asked for. */
+  readonly strength?: Strength;
   readonly durationMs: number;
 }
 

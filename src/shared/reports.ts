@@ -80,6 +80,9 @@ export interface JudgementInput {
   readonly durationMs: number;
   /** What was judged; 'overall' when absent. */
   readonly dimension?: string;
+  /** Pairs only: 1 slightly, 2 clearly, 3 much better; absent when it was not asked for. */
+  readonly strength?: 1 | 2 | 3;
+  readonly rationale?: string;
   readonly flags?: readonly string[];
 }
 

@@ -14,6 +14,7 @@ test('settings are read as they are, and fall back when they have another type',
     formats: { 'a.jsonl': 'hh-rlhf', 'b.jsonl': 3 },
     shards: ['train-*.jsonl', null],
     lint: 'onDemand',
+    strength: true,
   };
   expect(readSettings((key) => set[key])).toEqual({
     annotator: 'ada',
@@ -22,6 +23,7 @@ test('settings are read as they are, and fall back when they have another type',
     formats: { 'a.jsonl': 'hh-rlhf' },
     shards: ['train-*.jsonl'],
     lint: 'onDemand',
+    strength: true,
   });
   expect(readSettings(() => undefined)).toEqual(settingDefaults);
   expect(readSettings(() => 1.5).seed).toBe(settingDefaults.seed);

@@ -30,17 +30,19 @@ export function opensAt(gate: AnswerGate, key: string): number | null {
 /**
  * Lets the first answer to an item through, with the time it took from the first paint in whole
  * milliseconds; null drops the answer: the item is answered already, not yet seen, or the press
- * belongs to the stroke before.
+ * belongs to the stroke before. `sentAt` is when the answer leaves, where that is later than the
+ * press that decided: a press right behind it still belongs to the same stroke.
  */
 export function answerTaken(
   gate: AnswerGate,
   key: string,
   at: number,
+  sentAt: number = at,
 ): { readonly gate: AnswerGate; readonly durationMs: number } | null {
   const opens = opensAt(gate, key);
   if (opens === null || gate.seen === null || at < opens) return null;
   return {
-    gate: { ...gate, answered: { key, at } },
+    gate: { ...gate, answered: { key, at: sentAt } },
     durationMs: Math.round(at - gate.seen.paintedAt),
   };
 }

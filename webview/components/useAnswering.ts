@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { RankAnswer } from '../../src/shared/protocol.ts';
+import type { RankAnswer, Strength } from '../../src/shared/protocol.ts';
 import { answerTaken, closedGate, opensAt, painted, reopened } from './answerGate.ts';
 
 /** An answer that has left the page. It stays until another item is on the screen. */
@@ -7,6 +7,7 @@ export interface SentAnswer {
   readonly key: string;
   readonly places: readonly number[];
   readonly bothBad: boolean;
+  readonly strength: Strength | null;
   /** How far it got: on its way, taken by the host, or not saved and open to another verdict. */
   readonly stage: 'saving' | 'taken' | 'notSaved';
 }
@@ -17,7 +18,21 @@ export interface Answering {
   /** Whether an answer would be taken now. */
   readonly armed: boolean;
   /** `at` is the event's timestamp in ms. False when the answer was dropped. */
-  readonly answer: (places: readonly number[], bothBad: boolean, at: number) => boolean;
+  readonly answer: (
+    places: readonly number[],
+    bothBad: boolean,
+    at: number,
+    more?: AnswerMore,
+  ) => boolean;
+  /** Whether an answer decided at this event's timestamp would be taken. */
+  readonly takes: (at: number) => boolean;
+}
+
+/** What an answer may carry beside its places. */
+interface AnswerMore {
+  readonly strength?: Strength;
+  /** When it leaves, where that is later than `at`: both are event timestamps in ms. */
+  readonly sentAt?: number;
 }
 
 interface AnsweringInput {
@@ -63,17 +78,18 @@ export function useAnswering({ key, saveFailed, send }: AnsweringInput): Answeri
   }, [reopens, key]);
 
   const answer = useCallback<Answering['answer']>(
-    (places, bothBad, at) => {
-      const taken = key === null ? null : answerTaken(gate.current, key, at);
+    (places, bothBad, at, { strength, sentAt } = {}) => {
+      const taken = key === null ? null : answerTaken(gate.current, key, at, sentAt);
       if (key === null || taken === null) return false;
       gate.current = taken.gate;
       setArmed(false);
-      setSent({ key, places, bothBad, stage: 'saving' });
+      setSent({ key, places, bothBad, strength: strength ?? null, stage: 'saving' });
       const { durationMs } = taken;
       const settled = send({
         key,
         places,
         ...(bothBad ? { bothBad } : {}),
+        ...(strength === undefined ? {} : { strength }),
         durationMs,
       });
       void settled.then((taken) => {
@@ -86,5 +102,10 @@ export function useAnswering({ key, saveFailed, send }: AnsweringInput): Answeri
     [key, send],
   );
 
-  return { sent: sent?.key === key ? sent : null, armed, answer };
+  const takes = useCallback(
+    (at: number) => key !== null && answerTaken(gate.current, key, at) !== null,
+    [key],
+  );
+
+  return { sent: sent?.key === key ? sent : null, armed, answer, takes };
 }

@@ -1,8 +1,15 @@
+import type { Strength } from '../../src/shared/protocol.ts';
 import { pressedDigit, type KeyPress } from './keyPress.ts';
 
 /** What a person says of the responses on the screen; places stand in shown order. */
 export type VerdictCommand =
-  | { readonly kind: 'verdict'; readonly places: readonly number[]; readonly bothBad: boolean }
+  | {
+      readonly kind: 'verdict';
+      readonly places: readonly number[];
+      readonly bothBad: boolean;
+      /** Given where the key says how much better, and nothing more is to be waited for. */
+      readonly strength?: Strength;
+    }
   | { readonly kind: 'pick'; readonly card: number }
   | { readonly kind: 'saveRanking' }
   | { readonly kind: 'clearRanking' };

@@ -8,6 +8,12 @@ const pairKeys: readonly (readonly [string, string])[] = [
   ['0', 'tie'],
   ['B', 'both bad'],
 ];
+const strengthKeys: readonly (readonly [string, string])[] = [
+  ['1 1', 'clearly better; once more, much better'],
+  ['\u21e7 1', 'much better at once'],
+  ['Enter', 'save now'],
+  ['Esc', 'take it back before it is saved'],
+];
 const rankingKeys: readonly (readonly [string, string])[] = [
   ['1 \u2026 9', 'give that response the next place; again takes it back'],
   ['0', 'the same for response 10'],
@@ -26,7 +32,10 @@ const otherKeys: readonly (readonly [string, string])[] = [
 ];
 
 /** All keys at a glance; Escape or ? closes it. */
-export function KeysOverlay(props: { readonly onClose: () => void }): JSX.Element {
+export function KeysOverlay(props: {
+  readonly asksStrength: boolean;
+  readonly onClose: () => void;
+}): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     dialog.current?.showModal();
@@ -43,7 +52,10 @@ export function KeysOverlay(props: { readonly onClose: () => void }): JSX.Elemen
     >
       <h2 id="keys-title">Keys</h2>
       <div class="keys-columns">
-        <KeyTable title="Two responses" rows={pairKeys} />
+        <KeyTable
+          title="Two responses"
+          rows={props.asksStrength ? [...pairKeys, ...strengthKeys] : pairKeys}
+        />
         <KeyTable title="Three or more" rows={rankingKeys} />
         <KeyTable title="Always" rows={otherKeys} />
       </div>

@@ -33,7 +33,7 @@ export function RankDesk(props: RankDeskProps): JSX.Element {
   const jumping = usePart();
   const desk = useDesk({ ...props, find, onJump: jumping.show });
   const announcement = useAnnouncement(state, desk.sent !== null);
-  useKeys(state.item?.shown.length ?? 0, !desk.keysOpen, desk.run);
+  useKeys(state.item?.shown.length ?? 0, state.asksStrength, !desk.keysOpen, desk.run);
   const openLine = (line: number, file?: string): void =>
     void call('rank/openLine', { line, ...(file === undefined ? {} : { file }) });
   const notSaved = state.saved?.kind === 'failed' ? state.saved.error : null;
@@ -70,18 +70,14 @@ export function RankDesk(props: RankDeskProps): JSX.Element {
           <ErrorBar error={notSaved} onRetry={() => void call('rank/retry', {})} />
         )}
         {props.failure === null ? null : <ErrorBar error={props.failure} />}
-        <RankFooter
-          state={state}
-          run={desk.run}
-          rankingComplete={desk.ranking !== null}
-          rankingStarted={desk.picked}
-          plain={props.plain}
-        />
+        <RankFooter state={state} desk={desk} plain={props.plain} />
       </div>
       <p class="unseen" role="status" aria-live="polite">
-        {announcement}
+        {desk.waiting ?? announcement}
       </p>
-      {desk.keysOpen ? <KeysOverlay onClose={desk.closeKeys} /> : null}
+      {desk.keysOpen ? (
+        <KeysOverlay asksStrength={state.asksStrength} onClose={desk.closeKeys} />
+      ) : null}
     </div>
   );
 }

@@ -4,33 +4,36 @@ import { count } from '../components/numbers.ts';
 import { pairVerdicts } from '../components/verdictCommand.ts';
 import type { RankState } from '../../src/shared/protocol.ts';
 import type { RankCommand } from './rankCommand.ts';
+import { StrengthDots } from './StrengthDots.tsx';
+import type { Desk } from './useDesk.ts';
 
-type Run = (command: RankCommand, at: number) => void;
+type Run = Desk['run'];
 
 interface RankFooterProps {
   readonly state: Extract<RankState, { kind: 'ready' }>;
-  readonly run: Run;
-  /** Whether every response has its place, where they are put in order. */
-  readonly rankingComplete: boolean;
-  readonly rankingStarted: boolean;
+  readonly desk: Desk;
   readonly plain: boolean;
 }
 
 /** Everything that can be done, each button with its key; always in sight. */
 export function RankFooter(props: RankFooterProps): JSX.Element {
-  const { run, state } = props;
+  const { state, desk } = props;
+  const { run } = desk;
   const responses = state.item?.shown.length ?? 0;
   return (
     <footer class="page-foot">
       {responses === 0 ? null : (
         <div class="verdicts" role="group" aria-label="Verdict">
-          {responses === 2 ? <PairButtons run={run} /> : null}
+          {responses === 2 ? <PairButtons desk={desk} /> : null}
           {responses > 2 ? <RankingButtons {...props} /> : null}
           {responses === 1 ? (
             <p class="quiet-text">One response: nothing to compare it with.</p>
           ) : null}
         </div>
       )}
+      {responses === 2 && (state.asksStrength || desk.strength !== null) ? (
+        <StrengthDots asked={state.asksStrength} strength={desk.strength} />
+      ) : null}
       <div class="moves" role="group" aria-label="Moving">
         {state.item === null ? null : (
           <Quiet keyCap="S" text="skip" command={{ kind: 'skip' }} run={run} />
@@ -65,14 +68,16 @@ export function RankFooter(props: RankFooterProps): JSX.Element {
   );
 }
 
-function PairButtons(props: { readonly run: Run }): JSX.Element {
-  const { run } = props;
+function PairButtons({ desk }: { readonly desk: Desk }): JSX.Element {
+  const { run, waits } = desk;
   const verdict = (keyCap: string, text: string, command: RankCommand): JSX.Element => (
     <Button
       keyCap={keyCap}
       label={/[12]/.test(keyCap) ? `${keyCap} ${text}` : text}
       onClick={(event) => {
-        runOnce(event, command, run);
+        // The second click of a double click says a winner that waits once more.
+        if (waits) run(command, event.timeStamp);
+        else runOnce(event, command, run);
       }}
     >
       {text}
@@ -89,14 +94,14 @@ function PairButtons(props: { readonly run: Run }): JSX.Element {
 }
 
 function RankingButtons(props: RankFooterProps): JSX.Element {
-  const { run } = props;
+  const { run, ranking, picked } = props.desk;
   return (
     <>
       <Button
         weight="primary"
         keyCap={'\u21b5'}
         shortcut="Enter"
-        disabled={!props.rankingComplete}
+        disabled={ranking === null}
         onClick={(event) => {
           runOnce(event, { kind: 'saveRanking' }, run);
         }}
@@ -106,7 +111,7 @@ function RankingButtons(props: RankFooterProps): JSX.Element {
       <Button
         keyCap="Esc"
         shortcut="Escape"
-        disabled={!props.rankingStarted}
+        disabled={!picked}
         onClick={(event) => {
           run({ kind: 'clearRanking' }, event.timeStamp);
         }}

@@ -1,5 +1,5 @@
 import { isCommandKey, type KeyPress } from '../components/keyPress.ts';
-import { verdictCommand, type VerdictCommand } from '../components/verdictCommand.ts';
+import { pairVerdicts, verdictCommand, type VerdictCommand } from '../components/verdictCommand.ts';
 
 /** What a person asks of the ranking page, by key or by button. */
 export type RankCommand =
@@ -16,11 +16,18 @@ export type RankCommand =
 
 /**
  * The command of a key press on an item with `responses` responses, or null when the key is not
- * ours. Held keys, modifiers and typing are never ours, but for Ctrl+F.
+ * ours. Held keys, modifiers and typing are never ours, but for Ctrl+F. Where strength is asked for,
+ * Shift with a pair's digit says much better, Enter saves what waits and Escape drops it.
  */
-export function rankCommand(press: KeyPress, responses: number): RankCommand | null {
+export function rankCommand(
+  press: KeyPress,
+  responses: number,
+  asksStrength = false,
+): RankCommand | null {
   if (isFindKey(press)) return { kind: 'find' };
   if (!isCommandKey(press)) return null;
+  const strength = asksStrength && responses === 2 ? strengthCommand(press) : null;
+  if (strength !== null) return strength;
   const verdict = verdictCommand(press, responses);
   if (verdict !== null) return verdict;
   // Some keyboards have these with Shift, others without.
@@ -33,6 +40,15 @@ export function rankCommand(press: KeyPress, responses: number): RankCommand | n
 function isFindKey(press: KeyPress): boolean {
   const { key, ctrlKey, metaKey, altKey, shiftKey, repeat } = press;
   return key.toLowerCase() === 'f' && ctrlKey !== metaKey && !altKey && !shiftKey && !repeat;
+}
+
+function strengthCommand(press: KeyPress): RankCommand | null {
+  // Where digits need Shift, Shift with the key is the digit itself: it has no stronger form.
+  const place = press.shiftKey && !/^[0-9]$/.test(press.key) ? press.code : '';
+  if (place === 'Digit1') return { ...pairVerdicts.firstBetter, strength: 3 };
+  if (place === 'Digit2') return { ...pairVerdicts.secondBetter, strength: 3 };
+  if (press.shiftKey || press.focus === 'control') return null;
+  return press.key === 'Enter' ? { kind: 'saveRanking' } : null;
 }
 
 function namedCommand(press: KeyPress): RankCommand | null {

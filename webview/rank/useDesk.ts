@@ -1,12 +1,15 @@
-import { useCallback, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { HostView } from '../components/useHostState.ts';
-import type { RankAnswer, RankItem, RankState } from '../../src/shared/protocol.ts';
+import type { RankItem, RankState, Strength } from '../../src/shared/protocol.ts';
 import { ordinal } from '../components/numbers.ts';
 import { placeOf, placesOf, togglePick, type Picks } from '../components/picks.ts';
 import type { RankCommand } from './rankCommand.ts';
+import type { Pending } from './strengthPending.ts';
 import type { Find } from './useFind.ts';
-import { useAnswering, type SentAnswer } from '../components/useAnswering.ts';
-import { verdictLabel, type Verdict } from '../components/verdictLabel.ts';
+import type { StrengthDesk } from './useStrength.ts';
+import { useVerdicts } from './useVerdicts.ts';
+import type { SentAnswer } from '../components/useAnswering.ts';
+import { strengthWords, verdictLabel, type Verdict } from '../components/verdictLabel.ts';
 
 interface DeskInput {
   readonly state: Extract<RankState, { kind: 'ready' }>;
@@ -26,6 +29,12 @@ export interface Desk {
   /** The places picked, in shown order, when every response has one. */
   readonly ranking: readonly number[] | null;
   readonly picked: boolean;
+  /** How much better was said, of a pair with a winner. */
+  readonly strength: Strength | null;
+  /** Whether a pair's winner waits to be said again or saved. */
+  readonly waits: boolean;
+  /** What waits, in words: 'Response 2 slightly better'. */
+  readonly waiting: string | null;
   /** How often each card has been chosen. */
   readonly flashes: readonly number[];
   readonly verdictOf: (card: number) => string | null;
@@ -40,23 +49,18 @@ export function useDesk(input: DeskInput): Desk {
   const item = state.item;
   const key = item?.key ?? null;
   const count = item?.shown.length ?? 0;
-  const send = useCallback((answer: RankAnswer) => call('rank/answer', answer), [call]);
-  const answering = useAnswering({ key, saveFailed: state.saved?.kind === 'failed', send });
+  const verdicts = useVerdicts(state, call);
+  const { sent, growing } = verdicts;
   const [picking, setPicking] = useState<{ key: string | null; picks: Picks }>(noPicks);
-  const [flashes, setFlashes] = useState<readonly number[]>([]);
   const [keysOpen, setKeysOpen] = useState(false);
 
   const picks = picking.key === key ? picking.picks : [];
   const ranking = picks.length > 0 ? placesOf(picks, count) : null;
-  const { sent } = answering;
   const open = sent === null || sent.stage === 'notSaved';
+  const { pending } = growing;
   // Places being picked stand in for those of a verdict that was not saved.
-  const judged = open && picks.length > 0 ? null : (sent ?? verdictIn(item));
-
-  const answer = (places: readonly number[], bothBad: boolean, at: number): void => {
-    if (!answering.answer(places, bothBad, at)) return;
-    setFlashes(places.map((place, card) => (flashes[card] ?? 0) + (place === 0 ? 1 : 0)));
-  };
+  const said = open && picks.length > 0 ? null : (sent ?? verdictIn(item));
+  const judged = pending === null ? said : { ...pending, bothBad: false };
   const onPage: Readonly<Record<PageCommand['kind'], () => void>> = {
     togglePlain: () => input.onPlain(!input.plain),
     toggleKeys: () => setKeysOpen(!keysOpen),
@@ -65,12 +69,14 @@ export function useDesk(input: DeskInput): Desk {
     jump: input.onJump,
   };
   const run = (command: RankCommand, at: number): void => {
+    if (command.kind === 'closeFind' && growing.drop()) return;
     if (isPageCommand(command)) return onPage[command.kind]();
     // What is being saved has to land before anything else moves the page.
     if (sent?.stage === 'saving') return;
+    if (endsWaiting(command, growing)) return;
     switch (command.kind) {
       case 'verdict':
-        answer(command.places, command.bothBad, at);
+        verdicts.say(command, at);
         return;
       case 'pick':
         if (open) setPicking({ key, picks: togglePick(picks, command.card, count) });
@@ -80,7 +86,7 @@ export function useDesk(input: DeskInput): Desk {
         else find.close();
         return;
       case 'saveRanking':
-        if (ranking !== null) answer(ranking, false, at);
+        if (ranking !== null) verdicts.say(asVerdict(ranking), at);
         return;
       default:
         askHost(command, key, state.canUndo, call);
@@ -89,19 +95,26 @@ export function useDesk(input: DeskInput): Desk {
 
   return {
     sent,
-    armed: answering.armed,
+    armed: verdicts.armed,
     keysOpen,
     closeKeys: () => setKeysOpen(false),
     ranking,
     picked: picks.length > 0,
-    flashes,
-    ...verdicts(judged ?? (ranking && { places: ranking, bothBad: false }), picks, count),
+    strength: judged?.strength ?? null,
+    waits: pending !== null,
+    waiting: pending === null ? null : waitingWords(pending),
+    flashes: verdicts.flashes,
+    ...labels(judged ?? (ranking && asVerdict(ranking)), picks, count),
     run,
   };
 }
 
+function asVerdict(places: readonly number[]): Extract<RankCommand, { kind: 'verdict' }> {
+  return { kind: 'verdict', places, bothBad: false };
+}
+
 /** What stands on each card: its verdict, or its place in a ranking that is being made. */
-function verdicts(
+function labels(
   verdict: Verdict | null,
   picks: Picks,
   count: number,
@@ -124,7 +137,20 @@ function verdicts(
 
 function verdictIn(item: RankItem | null): Verdict | null {
   if (item === null || item.places === null) return null;
-  return { places: item.places, bothBad: item.bothBad };
+  return { places: item.places, bothBad: item.bothBad, strength: item.strength };
+}
+
+/**
+ * What becomes of a winner that waits when another command comes: U takes it back, all others save
+ * it and do no more, as while any verdict is saved. False when nothing waits, or goes on to.
+ */
+function endsWaiting(command: RankCommand, growing: StrengthDesk): boolean {
+  if (command.kind === 'verdict') return false;
+  return command.kind === 'undo' ? growing.drop() : growing.flush();
+}
+
+function waitingWords({ places, strength }: Pending): string {
+  return `Response ${places.indexOf(0) + 1} ${strengthWords[strength]}`;
 }
 
 const noPicks = { key: null, picks: [] };

@@ -5,15 +5,17 @@ import { rankCommand, type RankCommand } from './rankCommand.ts';
 /** Listens to the page's keys; `run` gets the command and the press's timestamp in ms. */
 export function useKeys(
   responses: number,
+  asksStrength: boolean,
   enabled: boolean,
   run: (command: RankCommand, at: number) => void,
 ): void {
-  const latest = useRef({ responses, enabled, run });
-  latest.current = { responses, enabled, run };
+  const latest = useRef({ responses, asksStrength, enabled, run });
+  latest.current = { responses, asksStrength, enabled, run };
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (!latest.current.enabled || event.defaultPrevented) return;
-      const command = rankCommand(keyPress(event), latest.current.responses);
+      const { responses, asksStrength, enabled } = latest.current;
+      if (!enabled || event.defaultPrevented) return;
+      const command = rankCommand(keyPress(event), responses, asksStrength);
       if (command === null) return;
       event.preventDefault();
       latest.current.run(command, event.timeStamp);

@@ -148,7 +148,7 @@ async function judge(
   }
   const { record } = await readItem(data.dataset, index);
   checkJudgement(record, judgement, name);
-  const { ranking, shown, durationMs, dimension, flags } = judgement;
+  const { ranking, shown, durationMs, dimension, strength, rationale, flags } = judgement;
   const event: JudgeEvent = {
     v: 1,
     kind: 'judge',
@@ -157,9 +157,11 @@ async function judge(
     annotator,
     at: data.timeAfter(annotator, now),
     ranking,
+    ...(strength === undefined ? {} : { strength }),
     ...(dimension === undefined || dimension === 'overall' ? {} : { dimension }),
     shown,
     durationMs,
+    ...(rationale === undefined ? {} : { rationale }),
     ...(flags === undefined ? {} : { flags }),
   };
   await data.append(event);

@@ -5,6 +5,7 @@ import type { Caller, Handlers } from '../../shared/connection.ts';
 import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
 import type { HostCalls, RankState } from '../../shared/protocol.ts';
 import { describeError } from '../describeError.ts';
+import type { Settings } from '../settings.ts';
 import { showError } from '../showError.ts';
 import { openLine } from './openLine.ts';
 import { RankSession } from './rankSession.ts';
@@ -25,6 +26,7 @@ export interface RankEditorParts {
   readonly at: (dataset: vscode.Uri) => DatasetAt;
   readonly annotator: (file: vscode.Uri) => Promise<string>;
   readonly labelsChanged: () => void;
+  readonly settings: (dataset: vscode.Uri) => Settings;
 }
 
 /**
@@ -63,6 +65,7 @@ export class RankEditor implements vscode.CustomReadonlyEditorProvider {
     const watch = watchDataset(uri, () => void session.refresh());
     const settings = vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('rewardLens.formats')) void session.reconsider();
+      if (change.affectsConfiguration('rewardLens.strength')) session.redraw();
     });
     panel.onDidDispose(() => {
       watch.dispose();
@@ -75,7 +78,7 @@ export class RankEditor implements vscode.CustomReadonlyEditorProvider {
   }
 
   #createSession(uri: vscode.Uri, name: string, push: (state: RankState) => void): RankSession {
-    const { engine, at, annotator, labelsChanged, log } = this.#parts;
+    const { engine, at, annotator, labelsChanged, settings, log } = this.#parts;
     return new RankSession(name, {
       engine,
       at: () => at(uri),
@@ -83,6 +86,7 @@ export class RankEditor implements vscode.CustomReadonlyEditorProvider {
       newKey: randomUUID,
       push,
       labelsChanged,
+      asksStrength: () => settings(uri).strength,
       describe: (error, title) => describeError(error, title, log),
       later: (action) =>
         setTimeout(() => {

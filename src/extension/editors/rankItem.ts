@@ -12,7 +12,8 @@ export function rankItem(key: string, item: DatasetItem): RankItem {
   const places = judgement === null ? null : rankingToPlaces(ids, judgement.ranking);
   const bothBad = judgement?.flags?.includes(BOTH_BAD) ?? false;
   const place = { index, row, line, ...(file === undefined ? {} : { file }) };
-  return { key, ...place, prompt, shown, places, bothBad };
+  const strength = judgement?.strength ?? null;
+  return { key, ...place, prompt, shown, places, bothBad, strength };
 }
 
 /** What a person's answer says of an item. */
@@ -22,6 +23,15 @@ export function judgementOf(item: DatasetItem, answer: RankAnswer): JudgementInp
     ranking: placesToRanking(shown, answer.places),
     shown,
     durationMs: Math.max(0, Math.round(answer.durationMs)),
+    // A tie has no strength, whatever a page sends.
+    ...(answer.strength === undefined || !hasWinner(answer.places)
+      ? {}
+      : { strength: answer.strength }),
     ...(answer.bothBad === true ? { flags: [BOTH_BAD] } : {}),
   };
+}
+
+/** Whether one of two responses is better: only then there is something to be stronger or weaker. */
+function hasWinner(places: readonly number[]): boolean {
+  return places.length === 2 && places[0] !== places[1];
 }

@@ -22,6 +22,8 @@ export interface RankSessionPorts {
   readonly push: (state: RankState) => void;
   /** The label log changed: lists that count labels are stale. */
   readonly labelsChanged: () => void;
+  /** Whether strength is asked for, by the settings of now. */
+  readonly asksStrength: () => boolean;
   /** Words for an error; logs what is a defect. */
   readonly describe: (error: unknown, title: string) => ErrorView;
   /** Runs an action a little later, once. */
@@ -84,6 +86,11 @@ export class RankSession {
   /** The settings changed: opens the dataset anew if they say something else of it now. */
   async reconsider(): Promise<void> {
     if (JSON.stringify(this.#ports.at()) !== JSON.stringify(this.#at)) await this.open();
+  }
+
+  /** The settings of the page changed: draws it anew. */
+  redraw(): void {
+    this.#push();
   }
 
   /** Ends what runs by itself: the page is closed. */
@@ -255,7 +262,12 @@ export class RankSession {
 
   #push(): void {
     const [name, summary, shown] = [this.#name, this.#summary, this.#shown];
-    const said = { canUndo: this.#canUndo, saved: this.#labels.outcome, notice: this.#notice };
+    const said = {
+      canUndo: this.#canUndo,
+      asksStrength: this.#ports.asksStrength(),
+      saved: this.#labels.outcome,
+      notice: this.#notice,
+    };
     const search = this.#search.found;
     const state = rankState(name, { error: this.#error, summary, shown, search, ...said });
     this.#ports.push(state);

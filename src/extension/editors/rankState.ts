@@ -11,7 +11,10 @@ export interface ShownItem {
 }
 
 /** What a ranking session knows. */
-export interface SessionParts extends Pick<Ready, 'canUndo' | 'saved' | 'notice' | 'search'> {
+export interface SessionParts extends Pick<
+  Ready,
+  'canUndo' | 'asksStrength' | 'saved' | 'notice' | 'search'
+> {
   readonly error: ErrorView | null;
   /** null before the dataset was read. */
   readonly summary: DatasetSummary | null;

@@ -15,7 +15,7 @@ type Ready = Extract<RankState, { kind: 'ready' }>;
 export interface RankSetup {
   readonly file: string;
   /** What the settings say. */
-  readonly settings: { at: DatasetAt };
+  readonly settings: { at: DatasetAt; asksStrength: boolean };
   readonly session: RankSession;
   /** Every state drawn, in order. */
   readonly states: RankState[];
@@ -50,7 +50,7 @@ export async function rankSetup(lines: readonly string[]): Promise<RankSetup> {
   let ids = 0;
   const datasets = createDatasets({ clock: () => new Date(), newId: () => `event-${++ids}` });
   const states: RankState[] = [];
-  const settings: RankSetup['settings'] = { at: { path: file } };
+  const settings: RankSetup['settings'] = { at: { path: file }, asksStrength: false };
   const setup: RankSetup = {
     file,
     settings,
@@ -64,6 +64,7 @@ export async function rankSetup(lines: readonly string[]): Promise<RankSetup> {
       engine: callerOf(datasets, () => setup),
       at: () => settings.at,
       annotator: () => Promise.resolve('ada'),
+      asksStrength: () => settings.asksStrength,
       newKey: () => `key-${++ids}`,
       push: (state) => states.push(structuredClone(state)),
       labelsChanged: () => (setup.labelChanges += 1),

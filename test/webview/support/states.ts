@@ -38,6 +38,7 @@ export function rankItem(overrides: Partial<RankItem> = {}): RankItem {
     ],
     places: null,
     bothBad: false,
+    strength: null,
     ...overrides,
   };
 }
@@ -55,6 +56,7 @@ export function rankReady(overrides: Partial<Ready> = {}): Ready {
     problems: [],
     item: rankItem(),
     canUndo: true,
+    asksStrength: false,
     saved: { kind: 'saved', ms: 12 },
     notice: null,
     search: null,
