@@ -34,6 +34,10 @@ export interface RankItem {
   readonly bothBad: boolean;
   /** How much better the better one of a pair was judged; null where that was not said. */
   readonly strength: Strength | null;
+  /** Whether the person flagged it, to come back to it. */
+  readonly flagged: boolean;
+  /** The person's own reason; '' when none is given. */
+  readonly rationale: string;
 }
 
 /** How much better one of two responses is: 1 slightly, 2 clearly, 3 much. */
@@ -91,6 +95,16 @@ export interface RankAnswer {
   readonly durationMs: number;
 }
 
+/**
+ * What a person notes of an item beside the verdict; what is left out stays. On an item that this
+ * person judged it is saved at once with the same verdict, else with the verdict to come.
+ */
+export interface RankNote {
+  readonly key: string;
+  readonly flagged?: boolean;
+  readonly rationale?: string;
+}
+
 /** One side of the inspect page. */
 export interface InspectSide {
   readonly label: string;
@@ -118,6 +132,7 @@ export interface HostCalls {
   'page/ready': { params: Record<string, never>; result: null };
 
   'rank/answer': { params: RankAnswer; result: null };
+  'rank/note': { params: RankNote; result: null };
   'rank/skip': { params: { key: string }; result: null };
   'rank/move': { params: { step: 1 | -1 }; result: null };
   /** Shows the item with this number, 0-based among the items. */

@@ -22,7 +22,9 @@ const rankingKeys: readonly (readonly [string, string])[] = [
 ];
 const otherKeys: readonly (readonly [string, string])[] = [
   ['S', 'skip'],
-  ['U', 'undo the last judgement'],
+  ['U', 'undo the last judgement, and those before; also Ctrl+Z or Cmd+Z'],
+  ['F', 'flag, to come back to it'],
+  ['R', 'write down the reason'],
   ['\u2190 \u2192', 'previous and next item'],
   ['G', 'go to an item by its number'],
   ['/', 'find a text, also Ctrl+F or Cmd+F; Esc ends it'],

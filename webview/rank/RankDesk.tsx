@@ -9,6 +9,8 @@ import { Finished } from './Finished.tsx';
 import { KeysOverlay } from './KeysOverlay.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import { RankFooter } from './RankFooter.tsx';
+import { Reason } from './Reason.tsx';
+import { useReason } from './useReason.ts';
 import { RankHeader } from './RankHeader.tsx';
 import { ResponseCard } from '../components/ResponseCard.tsx';
 import { useAnnouncement } from './useAnnouncement.ts';
@@ -31,7 +33,8 @@ export function RankDesk(props: RankDeskProps): JSX.Element {
   const [problemsOpen, setProblemsOpen] = useState(false);
   const find = useFind(state.search, call);
   const jumping = usePart();
-  const desk = useDesk({ ...props, find, onJump: jumping.show });
+  const reason = useReason(state.item?.key ?? null);
+  const desk = useDesk({ ...props, find, onJump: jumping.show, reason });
   const announcement = useAnnouncement(state, desk.sent !== null);
   useKeys(state.item?.shown.length ?? 0, state.asksStrength, !desk.keysOpen, desk.run);
   const openLine = (line: number, file?: string): void =>
@@ -70,6 +73,7 @@ export function RankDesk(props: RankDeskProps): JSX.Element {
           <ErrorBar error={notSaved} onRetry={() => void call('rank/retry', {})} />
         )}
         {props.failure === null ? null : <ErrorBar error={props.failure} />}
+        {state.item === null ? null : <Reason item={state.item} reason={reason} desk={desk} />}
         <RankFooter state={state} desk={desk} plain={props.plain} />
       </div>
       <p class="unseen" role="status" aria-live="polite">

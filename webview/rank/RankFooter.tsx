@@ -34,20 +34,7 @@ export function RankFooter(props: RankFooterProps): JSX.Element {
       {responses === 2 && (state.asksStrength || desk.strength !== null) ? (
         <StrengthDots asked={state.asksStrength} strength={desk.strength} />
       ) : null}
-      <div class="moves" role="group" aria-label="Moving">
-        {state.item === null ? null : (
-          <Quiet keyCap="S" text="skip" command={{ kind: 'skip' }} run={run} />
-        )}
-        <Quiet
-          keyCap="U"
-          text="undo"
-          command={{ kind: 'undo' }}
-          run={run}
-          disabled={!state.canUndo}
-        />
-        <Move step={-1} run={run} />
-        <Move step={1} run={run} />
-      </div>
+      <Moves state={state} run={run} />
       <div class="views" role="group" aria-label="Views">
         <Quiet keyCap="/" text="find" command={{ kind: 'find' }} run={run} />
         {state.item === null ? null : (
@@ -68,15 +55,52 @@ export function RankFooter(props: RankFooterProps): JSX.Element {
   );
 }
 
+function Moves({
+  state,
+  run,
+}: {
+  readonly state: RankFooterProps['state'];
+  readonly run: Run;
+}): JSX.Element {
+  return (
+    <div class="moves" role="group" aria-label="Moving">
+      {state.item === null ? null : (
+        <Quiet keyCap="S" text="skip" command={{ kind: 'skip' }} run={run} />
+      )}
+      <Quiet
+        keyCap="U"
+        text="undo"
+        command={{ kind: 'undo' }}
+        run={run}
+        disabled={!state.canUndo}
+      />
+      {state.item === null ? null : (
+        <>
+          <Quiet keyCap="R" text="reason" command={{ kind: 'rationale' }} run={run} />
+          <Quiet
+            keyCap="F"
+            text={state.item.flagged ? 'flagged' : 'flag'}
+            label={state.item.flagged ? 'flagged, take the flag back' : 'flag'}
+            command={{ kind: 'flag' }}
+            run={run}
+          />
+        </>
+      )}
+      <Move step={-1} run={run} />
+      <Move step={1} run={run} />
+    </div>
+  );
+}
+
 function PairButtons({ desk }: { readonly desk: Desk }): JSX.Element {
-  const { run, waits } = desk;
+  const { run, waiting } = desk;
   const verdict = (keyCap: string, text: string, command: RankCommand): JSX.Element => (
     <Button
       keyCap={keyCap}
       label={/[12]/.test(keyCap) ? `${keyCap} ${text}` : text}
       onClick={(event) => {
         // The second click of a double click says a winner that waits once more.
-        if (waits) run(command, event.timeStamp);
+        if (waiting !== null) run(command, event.timeStamp);
         else runOnce(event, command, run);
       }}
     >
@@ -125,6 +149,8 @@ function RankingButtons(props: RankFooterProps): JSX.Element {
 function Quiet(props: {
   readonly keyCap: string;
   readonly text: string;
+  /** Its name, where the text alone is not enough. */
+  readonly label?: string;
   readonly command: RankCommand;
   readonly run: Run;
   readonly disabled?: boolean;
@@ -133,7 +159,7 @@ function Quiet(props: {
     <Button
       weight="quiet"
       keyCap={props.keyCap}
-      label={props.text}
+      label={props.label ?? props.text}
       disabled={props.disabled ?? false}
       onClick={(event) => {
         props.run(props.command, event.timeStamp);

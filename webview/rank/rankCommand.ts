@@ -6,6 +6,8 @@ export type RankCommand =
   | VerdictCommand
   | { readonly kind: 'skip' }
   | { readonly kind: 'undo' }
+  | { readonly kind: 'flag' }
+  | { readonly kind: 'rationale' }
   | { readonly kind: 'move'; readonly step: 1 | -1 }
   | { readonly kind: 'togglePlain' }
   | { readonly kind: 'inspect' }
@@ -16,7 +18,7 @@ export type RankCommand =
 
 /**
  * The command of a key press on an item with `responses` responses, or null when the key is not
- * ours. Held keys, modifiers and typing are never ours, but for Ctrl+F. Where strength is asked for,
+ * ours. Held keys, modifiers and typing are never ours, but for Ctrl+F and Ctrl+Z. Where strength is asked for,
  * Shift with a pair's digit says much better, Enter saves what waits and Escape drops it.
  */
 export function rankCommand(
@@ -25,6 +27,7 @@ export function rankCommand(
   asksStrength = false,
 ): RankCommand | null {
   if (isFindKey(press)) return { kind: 'find' };
+  if (isUndoKey(press)) return { kind: 'undo' };
   if (!isCommandKey(press)) return null;
   const strength = asksStrength && responses === 2 ? strengthCommand(press) : null;
   if (strength !== null) return strength;
@@ -38,8 +41,16 @@ export function rankCommand(
 
 /** Ctrl+F or Cmd+F, which finds also while a text is typed. */
 function isFindKey(press: KeyPress): boolean {
-  const { key, ctrlKey, metaKey, altKey, shiftKey, repeat } = press;
-  return key.toLowerCase() === 'f' && ctrlKey !== metaKey && !altKey && !shiftKey && !repeat;
+  return press.key.toLowerCase() === 'f' && isControl(press);
+}
+
+/** Ctrl+Z or Cmd+Z; in a text field it takes back what was typed. */
+function isUndoKey(press: KeyPress): boolean {
+  return press.key.toLowerCase() === 'z' && press.focus !== 'text' && isControl(press);
+}
+
+function isControl({ ctrlKey, metaKey, altKey, shiftKey, repeat }: KeyPress): boolean {
+  return ctrlKey !== metaKey && !altKey && !shiftKey && !repeat;
 }
 
 function strengthCommand(press: KeyPress): RankCommand | null {
@@ -57,6 +68,10 @@ function namedCommand(press: KeyPress): RankCommand | null {
       return { kind: 'skip' };
     case 'u':
       return { kind: 'undo' };
+    case 'f':
+      return { kind: 'flag' };
+    case 'r':
+      return { kind: 'rationale' };
     case 'm':
       return { kind: 'togglePlain' };
     case 'i':

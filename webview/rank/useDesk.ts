@@ -5,6 +5,7 @@ import { ordinal } from '../components/numbers.ts';
 import { placeOf, placesOf, togglePick, type Picks } from '../components/picks.ts';
 import type { RankCommand } from './rankCommand.ts';
 import type { Pending } from './strengthPending.ts';
+import type { Part } from './usePart.ts';
 import type { Find } from './useFind.ts';
 import type { StrengthDesk } from './useStrength.ts';
 import { useVerdicts } from './useVerdicts.ts';
@@ -18,6 +19,8 @@ interface DeskInput {
   readonly onPlain: (plain: boolean) => void;
   readonly find: Pick<Find, 'show' | 'close'>;
   readonly onJump: () => void;
+  /** The field for the reason. */
+  readonly reason: Part;
 }
 
 /** What the ranking page knows beside the host's state, and what its commands do. */
@@ -26,14 +29,14 @@ export interface Desk {
   readonly armed: boolean;
   readonly keysOpen: boolean;
   readonly closeKeys: () => void;
+  /** Keeps the reason given, and saves what waited for it. */
+  readonly giveReason: (rationale: string) => void;
   /** The places picked, in shown order, when every response has one. */
   readonly ranking: readonly number[] | null;
   readonly picked: boolean;
   /** How much better was said, of a pair with a winner. */
   readonly strength: Strength | null;
-  /** Whether a pair's winner waits to be said again or saved. */
-  readonly waits: boolean;
-  /** What waits, in words: 'Response 2 slightly better'. */
+  /** A pair's winner that waits to be said again or saved: 'Response 2 slightly better'. */
   readonly waiting: string | null;
   /** How often each card has been chosen. */
   readonly flashes: readonly number[];
@@ -46,10 +49,10 @@ export interface Desk {
 /** The ranking page's own state: picks, what was sent, the keys overlay. */
 export function useDesk(input: DeskInput): Desk {
   const { state, call, find } = input;
-  const item = state.item;
+  const { item } = state;
   const key = item?.key ?? null;
   const count = item?.shown.length ?? 0;
-  const verdicts = useVerdicts(state, call);
+  const verdicts = useVerdicts(state, call, input.reason.open);
   const { sent, growing } = verdicts;
   const [picking, setPicking] = useState<{ key: string | null; picks: Picks }>(noPicks);
   const [keysOpen, setKeysOpen] = useState(false);
@@ -57,17 +60,10 @@ export function useDesk(input: DeskInput): Desk {
   const picks = picking.key === key ? picking.picks : [];
   const ranking = picks.length > 0 ? placesOf(picks, count) : null;
   const open = sent === null || sent.stage === 'notSaved';
-  const { pending } = growing;
   // Places being picked stand in for those of a verdict that was not saved.
   const said = open && picks.length > 0 ? null : (sent ?? verdictIn(item));
-  const judged = pending === null ? said : { ...pending, bothBad: false };
-  const onPage: Readonly<Record<PageCommand['kind'], () => void>> = {
-    togglePlain: () => input.onPlain(!input.plain),
-    toggleKeys: () => setKeysOpen(!keysOpen),
-    find: find.show,
-    closeFind: find.close,
-    jump: input.onJump,
-  };
+  const judged = growing.pending === null ? said : { ...growing.pending, bothBad: false };
+  const onPage = pageActions(input, () => setKeysOpen(!keysOpen));
   const run = (command: RankCommand, at: number): void => {
     if (command.kind === 'closeFind' && growing.drop()) return;
     if (isPageCommand(command)) return onPage[command.kind]();
@@ -85,6 +81,9 @@ export function useDesk(input: DeskInput): Desk {
         if (open && picks.length > 0) setPicking(noPicks);
         else find.close();
         return;
+      case 'flag':
+        if (item !== null) void call('rank/note', { key: item.key, flagged: !item.flagged });
+        return;
       case 'saveRanking':
         if (ranking !== null) verdicts.say(asVerdict(ranking), at);
         return;
@@ -98,14 +97,36 @@ export function useDesk(input: DeskInput): Desk {
     armed: verdicts.armed,
     keysOpen,
     closeKeys: () => setKeysOpen(false),
+    giveReason: (rationale) => {
+      if (key !== null) void call('rank/note', { key, rationale });
+      input.reason.close();
+      growing.flush();
+    },
     ranking,
     picked: picks.length > 0,
     strength: judged?.strength ?? null,
-    waits: pending !== null,
-    waiting: pending === null ? null : waitingWords(pending),
+    waiting: growing.pending && waitingWords(growing.pending),
     flashes: verdicts.flashes,
     ...labels(judged ?? (ranking && asVerdict(ranking)), picks, count),
     run,
+  };
+}
+
+/** What commands do that change nothing but what this page shows. */
+function pageActions(
+  input: DeskInput,
+  toggleKeys: () => void,
+): Readonly<Record<PageCommand['kind'], () => void>> {
+  const { find, state, reason } = input;
+  return {
+    togglePlain: () => input.onPlain(!input.plain),
+    toggleKeys,
+    find: find.show,
+    closeFind: find.close,
+    jump: input.onJump,
+    rationale: () => {
+      if (state.item !== null) reason.show();
+    },
   };
 }
 
@@ -145,7 +166,7 @@ function verdictIn(item: RankItem | null): Verdict | null {
  * it and do no more, as while any verdict is saved. False when nothing waits, or goes on to.
  */
 function endsWaiting(command: RankCommand, growing: StrengthDesk): boolean {
-  if (command.kind === 'verdict') return false;
+  if (command.kind === 'verdict' || command.kind === 'flag') return false;
   return command.kind === 'undo' ? growing.drop() : growing.flush();
 }
 
@@ -155,14 +176,20 @@ function waitingWords({ places, strength }: Pending): string {
 
 const noPicks = { key: null, picks: [] };
 
-type PageCommand = Extract<
-  RankCommand,
-  { kind: 'togglePlain' | 'toggleKeys' | 'find' | 'closeFind' | 'jump' }
->;
+const pageCommands = [
+  'togglePlain',
+  'toggleKeys',
+  'find',
+  'closeFind',
+  'jump',
+  'rationale',
+] as const;
+
+type PageCommand = Extract<RankCommand, { kind: (typeof pageCommands)[number] }>;
 
 /** Whether a command changes nothing but what this page shows. */
 function isPageCommand(command: RankCommand): command is PageCommand {
-  return ['togglePlain', 'toggleKeys', 'find', 'closeFind', 'jump'].includes(command.kind);
+  return pageCommands.some((kind) => kind === command.kind);
 }
 
 type HostCommand = Extract<RankCommand, { kind: 'skip' | 'undo' | 'move' | 'inspect' }>;

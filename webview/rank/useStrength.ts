@@ -4,6 +4,8 @@ import { quietMs, said, type Pending } from './strengthPending.ts';
 interface StrengthInput {
   /** The item on the screen; null when there is none. */
   readonly key: string | null;
+  /** Whether it waits without an end, while a reason is written. */
+  readonly held: boolean;
   /** Saves what was said; `sentAt` is the timestamp of now in ms. */
   readonly save: (pending: Pending, sentAt: number) => void;
 }
@@ -20,7 +22,7 @@ export interface StrengthDesk {
 }
 
 /** Keeps a pair's winner until no other press says how much better it is. */
-export function useStrength({ key, save }: StrengthInput): StrengthDesk {
+export function useStrength({ key, held: paused, save }: StrengthInput): StrengthDesk {
   // Two presses can come before the page is drawn again: the first is known at once.
   const held = useRef<Pending | null>(null);
   const [drawn, draw] = useState<Pending | null>(null);
@@ -42,7 +44,7 @@ export function useStrength({ key, save }: StrengthInput): StrengthDesk {
   const latest = useRef(flush);
   latest.current = flush;
   useEffect(() => {
-    if (drawn === null) return undefined;
+    if (drawn === null || paused) return undefined;
     const now = (): void => void latest.current();
     const timer = setTimeout(now, quietMs);
     // Somebody who turns to another editor has said all of it, and the page may be gone next.
@@ -51,7 +53,7 @@ export function useStrength({ key, save }: StrengthInput): StrengthDesk {
       clearTimeout(timer);
       window.removeEventListener('blur', now);
     };
-  }, [drawn]);
+  }, [drawn, paused]);
   return {
     pending: drawn?.key === key ? drawn : null,
     say: (places, at) => {

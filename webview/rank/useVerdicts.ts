@@ -21,6 +21,8 @@ export interface Verdicts {
 export function useVerdicts(
   state: Extract<RankState, { kind: 'ready' }>,
   call: HostView<RankState>['call'],
+  /** Whether a reason is being written: a winner that waits goes on waiting. */
+  writing: boolean,
 ): Verdicts {
   const key = state.item?.key ?? null;
   const send = useCallback((answer: RankAnswer) => call('rank/answer', answer), [call]);
@@ -38,6 +40,7 @@ export function useVerdicts(
   };
   const growing = useStrength({
     key,
+    held: writing,
     save: ({ at, ...said }, sentAt) => {
       answer({ ...said, bothBad: false }, at, sentAt);
     },

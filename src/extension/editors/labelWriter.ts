@@ -1,10 +1,10 @@
 import { CancelledError } from '../../core/errors.ts';
 import type { Caller } from '../../shared/connection.ts';
 import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
-import type { ErrorView, RankAnswer, RankState } from '../../shared/protocol.ts';
-import type { DatasetItem } from '../../shared/reports.ts';
-import { judgementOf } from './rankItem.ts';
+import type { ErrorView, RankAnswer, RankNote, RankState } from '../../shared/protocol.ts';
+import type { DatasetItem, JudgementInput } from '../../shared/reports.ts';
 
+type Step = RankAnswer | RankNote;
 type Outcome = Extract<RankState, { kind: 'ready' }>['saved'];
 
 /** Whose labels go where, and how an error is told. */
@@ -19,7 +19,7 @@ export interface LabelWriterPorts {
 export class LabelWriter {
   readonly #ports: LabelWriterPorts;
   #outcome: Outcome = null;
-  #unsaved: RankAnswer | null = null;
+  #unsaved: Step | null = null;
 
   constructor(ports: LabelWriterPorts) {
     this.#ports = ports;
@@ -30,8 +30,8 @@ export class LabelWriter {
     return this.#outcome;
   }
 
-  /** The verdict that could not be saved; null when there is none. */
-  get unsaved(): RankAnswer | null {
+  /** The verdict or note that could not be saved; null when there is none. */
+  get unsaved(): Step | null {
     return this.#unsaved;
   }
 
@@ -41,11 +41,13 @@ export class LabelWriter {
     this.#unsaved = null;
   }
 
-  /** The number labelled once the verdict is on the disk; null when it could not be saved. */
-  async save(item: DatasetItem, answer: RankAnswer): Promise<number | null> {
+  /**
+   * The number labelled once the judgement is on the disk; null when it could not be saved. `step`
+   * is what was asked for, to be asked for again.
+   */
+  async save(item: DatasetItem, judgement: JudgementInput, step: Step): Promise<number | null> {
     const { engine, at, annotator } = this.#ports;
     const { index, recordId } = item;
-    const judgement = judgementOf(item, answer);
     try {
       const params = { ...at(), index, recordId, annotator: await annotator(), judgement };
       const saved = await engine.call('dataset/judge', params);
@@ -53,7 +55,7 @@ export class LabelWriter {
       this.#unsaved = null;
       return saved.labelled;
     } catch (error) {
-      this.#unsaved = answer;
+      this.#unsaved = step;
       return this.#failed(error, 'Not saved');
     }
   }

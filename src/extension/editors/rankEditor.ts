@@ -107,6 +107,7 @@ export class RankEditor implements vscode.CustomReadonlyEditorProvider {
     };
     return {
       'rank/answer': (answer) => run('Save', () => session().answer(answer)),
+      'rank/note': (note) => run('Note', () => session().note(note)),
       'rank/skip': ({ key }) => run('Skip', () => session().skip(key)),
       'rank/move': ({ step }) => run('Move', () => session().move(step)),
       'rank/jump': ({ index }) => run('Jump', () => session().jump(index)),

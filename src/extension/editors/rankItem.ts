@@ -1,3 +1,4 @@
+import type { Note } from './itemNotes.ts';
 import type { RankAnswer, RankItem } from '../../shared/protocol.ts';
 import type { DatasetItem, JudgementInput } from '../../shared/reports.ts';
 import { placesToRanking, rankingToPlaces } from './placesToRanking.ts';
@@ -6,14 +7,14 @@ import { placesToRanking, rankingToPlaces } from './placesToRanking.ts';
 export const BOTH_BAD = 'bothBad';
 
 /** An item as the page draws it; `key` is what answers to it carry. */
-export function rankItem(key: string, item: DatasetItem): RankItem {
+export function rankItem(key: string, item: DatasetItem, note: Note): RankItem {
   const { position: index, index: row, line, file, prompt, shown, judgement } = item;
   const ids = shown.map((response) => response.id);
   const places = judgement === null ? null : rankingToPlaces(ids, judgement.ranking);
   const bothBad = judgement?.flags?.includes(BOTH_BAD) ?? false;
   const place = { index, row, line, ...(file === undefined ? {} : { file }) };
   const strength = judgement?.strength ?? null;
-  return { key, ...place, prompt, shown, places, bothBad, strength };
+  return { key, ...place, prompt, shown, places, bothBad, strength, ...note };
 }
 
 /** What a person's answer says of an item. */

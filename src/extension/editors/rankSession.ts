@@ -1,10 +1,12 @@
 import { CancelledError } from '../../core/errors.ts';
 import type { Caller } from '../../shared/connection.ts';
 import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
-import type { ErrorView, RankAnswer, RankState } from '../../shared/protocol.ts';
+import type { ErrorView, RankAnswer, RankNote, RankState } from '../../shared/protocol.ts';
 import type { DatasetItem, DatasetSummary } from '../../shared/reports.ts';
 import { DatasetSearch } from './datasetSearch.ts';
 import { ItemSource } from './itemSource.ts';
+import { asInput, ItemNotes, ownJudgement, withNote } from './itemNotes.ts';
+import { judgementOf } from './rankItem.ts';
 import { LabelWriter } from './labelWriter.ts';
 import { rankState } from './rankState.ts';
 import type { ShownItem } from './rankState.ts';
@@ -41,7 +43,10 @@ export class RankSession {
   readonly #items: ItemSource;
   readonly #labels: LabelWriter;
   readonly #search: DatasetSearch;
+  readonly #notes = new ItemNotes();
   #at: DatasetAt;
+  /** Whose labels these are; null before it was asked. */
+  #me: string | null = null;
   #steps: Promise<void> = Promise.resolve();
   #summary: DatasetSummary | null = null;
   #shown: ShownItem | null = null;
@@ -98,7 +103,8 @@ export class RankSession {
     this.#search.stop();
   }
 
-  #read(): Promise<DatasetSummary> {
+  async #read(): Promise<DatasetSummary> {
+    this.#me = await this.#ports.annotator();
     return this.#ports.engine.call('dataset/open', this.#at);
   }
 
@@ -131,12 +137,38 @@ export class RankSession {
     return this.#step(async () => {
       const shown = this.#shown;
       if (shown?.key !== answer.key || this.#summary === null) return;
-      const labelled = await this.#labels.save(shown.item, answer);
+      const { item } = shown;
+      const judgement = withNote(judgementOf(item, answer), this.#notes.of(item, this.#me));
+      const labelled = await this.#labels.save(item, judgement, answer);
       if (labelled === null) return this.#say(null);
+      this.#notes.saved(item.recordId);
       this.#canUndo = true;
       this.#summary = { ...this.#summary, labelled };
       this.#ports.labelsChanged();
       this.#show(await this.#items.unlabelledAfter(shown.item.index));
+    });
+  }
+
+  /**
+   * Notes something beside the verdict. On an item that was judged it is saved with the verdict said
+   * again, else it waits for the verdict.
+   */
+  note(note: RankNote): Promise<void> {
+    return this.#step(async () => {
+      const shown = this.#shown;
+      if (shown?.key !== note.key || this.#summary === null) return;
+      const { item } = shown;
+      if (!this.#notes.keep(item, this.#me, note)) return;
+      const own = ownJudgement(item, this.#me);
+      if (own === null) return this.#say(null);
+      const noted = withNote(asInput(own), this.#notes.of(item, this.#me));
+      const labelled = await this.#labels.save(item, noted, note);
+      if (labelled === null) return this.#say(null);
+      this.#notes.saved(item.recordId);
+      this.#canUndo = true;
+      this.#ports.labelsChanged();
+      this.#shown = { key: note.key, item: await this.#items.at(item.index) };
+      this.#say(null);
     });
   }
 
@@ -197,17 +229,18 @@ export class RankSession {
       const undone = await this.#labels.takeBack();
       if (undone === null) return this.#say(null);
       this.#summary = { ...this.#summary, labelled: undone.labelled };
-      this.#canUndo = undone.index !== null;
-      if (undone.index === null) return this.#push();
+      this.#canUndo = undone.index !== null && undone.labelled > 0;
+      if (undone.index === null) return this.#say('Nothing of yours is left to take back');
       this.#ports.labelsChanged();
       this.#replace(await this.#items.at(undone.index));
     });
   }
 
-  /** Does again what failed: saving the verdict, or opening the dataset. */
+  /** Does again what failed: saving the verdict or the note, or opening the dataset. */
   retry(): Promise<void> {
     const { unsaved } = this.#labels;
-    return unsaved === null ? this.open() : this.answer(unsaved);
+    if (unsaved === null) return this.open();
+    return 'places' in unsaved ? this.answer(unsaved) : this.note(unsaved);
   }
 
   /** The files changed on the disk: new counts, the same place. */
@@ -269,7 +302,8 @@ export class RankSession {
       notice: this.#notice,
     };
     const search = this.#search.found;
-    const state = rankState(name, { error: this.#error, summary, shown, search, ...said });
+    const note = shown === null ? null : this.#notes.of(shown.item, this.#me);
+    const state = rankState(name, { error: this.#error, summary, shown, note, search, ...said });
     this.#ports.push(state);
   }
 }

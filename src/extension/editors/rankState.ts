@@ -1,5 +1,6 @@
 import type { ErrorView, RankState } from '../../shared/protocol.ts';
 import type { DatasetItem, DatasetSummary } from '../../shared/reports.ts';
+import type { Note } from './itemNotes.ts';
 import { rankItem } from './rankItem.ts';
 
 type Ready = Extract<RankState, { kind: 'ready' }>;
@@ -19,16 +20,18 @@ export interface SessionParts extends Pick<
   /** null before the dataset was read. */
   readonly summary: DatasetSummary | null;
   readonly shown: ShownItem | null;
+  /** What is noted of the item shown. */
+  readonly note: Note | null;
 }
 
 /** What the page draws of what a session knows. */
 export function rankState(name: string, parts: SessionParts): RankState {
-  const { error, summary, shown, ...said } = parts;
+  const { error, summary, shown, note, ...said } = parts;
   if (error !== null) return { kind: 'error', name, error };
   if (summary === null) return { kind: 'loading', name };
   const { format, total, labelled, problemCount, problems } = summary;
   const reading = summary.complete ? null : summary.scanned;
-  const item = shown === null ? null : rankItem(shown.key, shown.item);
+  const item = shown === null || note === null ? null : rankItem(shown.key, shown.item, note);
   const counts = { total, labelled, reading, problemCount, problems };
   return { kind: 'ready', name, format, ...counts, item, ...said };
 }

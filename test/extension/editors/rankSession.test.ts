@@ -16,10 +16,7 @@ afterEach(() => setup.dispose());
 const preferGood = (): number[] =>
   setup.item().shown.map((response) => (response.content.startsWith('good') ? 0 : 1));
 
-const answer = (
-  places = preferGood(),
-  more: { bothBad?: boolean; strength?: 1 | 2 | 3 } = {},
-): Promise<void> =>
+const answer = (places = preferGood(), more: { bothBad?: boolean } = {}): Promise<void> =>
   setup.session.answer({ key: setup.item().key, places, durationMs: 12.4, ...more });
 
 test('opens with a loading state, then the first item in the order shown', async () => {
@@ -88,26 +85,6 @@ test('a tie and "both bad" are one tier; both bad is flagged', async () => {
   expect(setup.item()).toMatchObject({ places: [0, 0], bothBad: true });
   await setup.session.move(-1);
   expect(setup.item()).toMatchObject({ places: [0, 0], bothBad: false });
-});
-
-test('strength is in the log with the winner, never with a tie, and is there when seen again', async () => {
-  setup.settings.asksStrength = true;
-  await setup.session.open();
-  expect(setup.ready().asksStrength).toBe(true);
-  await answer(preferGood(), { strength: 2 });
-  await answer([0, 0], { strength: 3 });
-  await answer();
-  const labels = await setup.labels();
-  expect(labels.map(({ ranking, strength }) => [ranking.length, strength])).toEqual([
-    [2, 2],
-    [1, undefined],
-    [2, undefined],
-  ]);
-  await setup.session.jump(0);
-  expect(setup.item()).toMatchObject({ strength: 2 });
-  setup.settings.asksStrength = false;
-  setup.session.redraw();
-  expect(setup.ready()).toMatchObject({ asksStrength: false, item: { strength: 2 } });
 });
 
 test('a failure to save keeps the item, says why, and retry saves the same verdict', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -33,6 +34,8 @@ export interface RankSetup {
   beforeCall: (method: string) => Promise<void> | void;
   /** What was put off, in order. */
   readonly later: (() => void)[];
+  /** The same files with a session and an engine of their own, as after a restart. */
+  reopened(): RankSetup;
   dispose(): Promise<void>;
 }
 
@@ -47,8 +50,16 @@ export async function rankSetup(lines: readonly string[]): Promise<RankSetup> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'rank-'));
   const file = path.join(folder, 'pairs.jsonl');
   await writeFile(file, lines.map((line) => `${line}\n`).join(''));
+  return setupOver(file);
+}
+
+function setupOver(file: string): RankSetup {
+  const run = randomUUID();
   let ids = 0;
-  const datasets = createDatasets({ clock: () => new Date(), newId: () => `event-${++ids}` });
+  const datasets = createDatasets({
+    clock: () => new Date(),
+    newId: () => `event-${run}-${++ids}`,
+  });
   const states: RankState[] = [];
   const settings: RankSetup['settings'] = { at: { path: file }, asksStrength: false };
   const setup: RankSetup = {
@@ -88,7 +99,8 @@ export async function rankSetup(lines: readonly string[]): Promise<RankSetup> {
         .split('\n')
         .map((line) => JSON.parse(line) as Judgement & { kind: string });
     },
-    dispose: () => rm(folder, { recursive: true, force: true }),
+    reopened: () => setupOver(file),
+    dispose: () => rm(path.dirname(file), { recursive: true, force: true }),
   };
   return setup;
 }

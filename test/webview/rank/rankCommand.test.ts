@@ -85,10 +85,19 @@ describe('rankCommand', () => {
     expect(rankCommand(press('/', { focus: 'text' }), 2)).toBeNull();
     expect(rankCommand(press('f', { ctrlKey: true, focus: 'text' }), 2)).toEqual(find);
     expect(rankCommand(press('f', { metaKey: true }), 0)).toEqual(find);
-    expect(rankCommand(press('f'), 2)).toBeNull();
+    expect(rankCommand(press('f'), 2)).toEqual({ kind: 'flag' });
     for (const other of ['altKey', 'shiftKey', 'metaKey', 'repeat'] as const) {
       expect(rankCommand(press('f', { ctrlKey: true, [other]: true }), 2)).toBeNull();
     }
+  });
+
+  it('undoes by Ctrl+Z or Cmd+Z, but for a text that is typed', () => {
+    for (const control of ['ctrlKey', 'metaKey'] as const) {
+      expect(rankCommand(press('z', { [control]: true }), 2)).toEqual({ kind: 'undo' });
+      expect(rankCommand(press('z', { [control]: true, focus: 'text' }), 2)).toBeNull();
+      expect(rankCommand(press('Z', { [control]: true, shiftKey: true }), 2)).toBeNull();
+    }
+    expect(rankCommand(press('z'), 2)).toBeNull();
   });
 
   it('goes to an item by G', () => {

@@ -206,6 +206,8 @@ describe('other states', () => {
       'B',
       'S',
       'U',
+      'R',
+      'F',
       'ArrowLeft',
       'ArrowRight',
       '/',

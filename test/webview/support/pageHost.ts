@@ -82,6 +82,7 @@ export async function pageHost(page: Page): Promise<PageHost> {
   answerOver<HostCalls>(connection, {
     'page/ready': answer('page/ready'),
     'rank/answer': answer('rank/answer'),
+    'rank/note': answer('rank/note'),
     'rank/skip': answer('rank/skip'),
     'rank/move': answer('rank/move'),
     'rank/jump': answer('rank/jump'),

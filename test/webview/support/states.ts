@@ -39,6 +39,8 @@ export function rankItem(overrides: Partial<RankItem> = {}): RankItem {
     places: null,
     bothBad: false,
     strength: null,
+    flagged: false,
+    rationale: '',
     ...overrides,
   };
 }

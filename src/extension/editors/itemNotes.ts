@@ -1,0 +1,77 @@
+import type { RankNote } from '../../shared/protocol.ts';
+import type { DatasetItem, Judgement, JudgementInput } from '../../shared/reports.ts';
+
+/** The flag of an item that a person wants to come back to. */
+const FLAGGED = 'flagged';
+
+/** What a person notes of an item beside the verdict. */
+export interface Note {
+  readonly flagged: boolean;
+  /** '' when none is given. */
+  readonly rationale: string;
+}
+
+/** The judgement of an item that is this person's own; null when there is none. */
+export function ownJudgement(item: DatasetItem, annotator: string | null): Judgement | null {
+  return item.judgement?.annotator === annotator ? item.judgement : null;
+}
+
+/** Notes of items by record, kept until a verdict takes them into the label log. */
+export class ItemNotes {
+  readonly #kept = new Map<string, Note>();
+
+  /** What is noted of an item: what is kept, else what stands in one's own judgement. */
+  of(item: DatasetItem, annotator: string | null): Note {
+    const kept = this.#kept.get(item.recordId);
+    if (kept !== undefined) return kept;
+    const own = ownJudgement(item, annotator);
+    return { flagged: own?.flags?.includes(FLAGGED) ?? false, rationale: own?.rationale ?? '' };
+  }
+
+  /** Keeps what changed; false when it says what was noted already. */
+  keep(item: DatasetItem, annotator: string | null, change: RankNote): boolean {
+    const { flagged, rationale } = this.of(item, annotator);
+    const note = {
+      flagged: change.flagged ?? flagged,
+      rationale: change.rationale?.trim() ?? rationale,
+    };
+    if (note.flagged === flagged && note.rationale === rationale)
+      return this.#kept.has(item.recordId);
+    this.#kept.set(item.recordId, note);
+    return true;
+  }
+
+  /** They are in the label log now. */
+  saved(recordId: string): void {
+    this.#kept.delete(recordId);
+  }
+}
+
+/** A judgement with what is noted beside it. */
+export function withNote(judgement: JudgementInput, note: Note): JudgementInput {
+  const others = (judgement.flags ?? []).filter((flag) => flag !== FLAGGED);
+  const all = note.flagged ? [...others, FLAGGED] : others;
+  const { ranking, shown, durationMs, dimension, strength } = judgement;
+  return {
+    ranking,
+    shown,
+    durationMs,
+    ...(dimension === undefined ? {} : { dimension }),
+    ...(strength === undefined ? {} : { strength }),
+    ...(note.rationale === '' ? {} : { rationale: note.rationale }),
+    ...(all.length === 0 ? {} : { flags: all }),
+  };
+}
+
+/** What a standing judgement says, to be said again with other notes: its own reason is left out. */
+export function asInput(judgement: Judgement): JudgementInput {
+  const { ranking, shown, durationMs = 0, dimension, strength, flags } = judgement;
+  return {
+    ranking,
+    shown,
+    durationMs,
+    ...(dimension === undefined ? {} : { dimension }),
+    ...(strength === undefined ? {} : { strength }),
+    ...(flags === undefined ? {} : { flags }),
+  };
+}
