@@ -11,6 +11,7 @@ export type VerdictCommand =
       readonly strength?: Strength;
     }
   | { readonly kind: 'pick'; readonly card: number }
+  | { readonly kind: 'tieNext' }
   | { readonly kind: 'saveRanking' }
   | { readonly kind: 'clearRanking' };
 
@@ -33,6 +34,8 @@ export function verdictCommand(press: KeyPress, responses: number): VerdictComma
   switch (press.key.toLowerCase()) {
     case 'b':
       return responses === 2 ? pairVerdicts.bothBad : null;
+    case 't':
+      return ranking ? { kind: 'tieNext' } : null;
     case 'enter':
       return ranking && press.focus !== 'control' ? { kind: 'saveRanking' } : null;
     case 'escape':

@@ -1,6 +1,14 @@
 import { useCallback, useState } from 'preact/hooks';
-import { ordinal } from '../components/numbers.ts';
-import { placeOf, placesOf, togglePick, type Picks } from '../components/picks.ts';
+import {
+  isStarted,
+  nothingPicked,
+  pickLabel,
+  placeOf,
+  placesOf,
+  togglePick,
+  toggleTie,
+  type Picks,
+} from '../components/picks.ts';
 import { useAnswering } from '../components/useAnswering.ts';
 import type { HostView } from '../components/useHostState.ts';
 import { verdictLabel } from '../components/verdictLabel.ts';
@@ -29,7 +37,7 @@ export interface LabelsDesk {
   readonly run: (command: LabelsCommand, at: number) => void;
 }
 
-const noPicks = { key: null, picks: [] };
+const noPicks = { key: null, picks: nothingPicked };
 
 /** The labels page's own state: the ranking in the making, and what was sent. */
 export function useLabelsDesk({ state, call, plain, onPlain }: LabelsDeskInput): LabelsDesk {
@@ -39,8 +47,8 @@ export function useLabelsDesk({ state, call, plain, onPlain }: LabelsDeskInput):
   const send = useCallback((answer: RankAnswer) => call('labels/decide', answer), [call]);
   const answering = useAnswering({ key, saveFailed: state.saved?.kind === 'failed', send });
   const [picking, setPicking] = useState<{ key: string | null; picks: Picks }>(noPicks);
-  const picks = picking.key === key ? picking.picks : [];
-  const ranking = picks.length > 0 ? placesOf(picks, count) : null;
+  const picks = picking.key === key ? picking.picks : nothingPicked;
+  const ranking = placesOf(picks, count);
   const { sent } = answering;
   const open = sent === null || sent.stage === 'notSaved';
 
@@ -58,6 +66,9 @@ export function useLabelsDesk({ state, call, plain, onPlain }: LabelsDeskInput):
         return;
       case 'pick':
         if (open) setPicking({ key, picks: togglePick(picks, command.card, count) });
+        return;
+      case 'tieNext':
+        if (open) setPicking({ key, picks: toggleTie(picks) });
         return;
       case 'clearRanking':
         if (open) setPicking(noPicks);
@@ -77,11 +88,11 @@ export function useLabelsDesk({ state, call, plain, onPlain }: LabelsDeskInput):
   };
 
   const decided = item === null || item.conflict.decidedBy === null ? null : item.conflict.agreed;
-  const places = (open ? null : sent.places) ?? ranking ?? (picks.length > 0 ? null : decided);
+  const places = (open ? null : sent.places) ?? ranking ?? (isStarted(picks) ? null : decided);
   return {
     armed: answering.armed,
     ranking,
-    picked: picks.length > 0,
+    picked: isStarted(picks),
     ...marks(places, open ? false : sent.bothBad, picks, count),
     run,
   };
@@ -100,10 +111,7 @@ function marks(
     };
   }
   return {
-    verdictOf: (card) => {
-      const place = picks.length > 0 ? placeOf(picks, card, count) : null;
-      return place === null ? null : ordinal(place + 1);
-    },
-    isBest: (card) => picks[0] === card,
+    verdictOf: (card) => pickLabel(picks, card, count),
+    isBest: (card) => placeOf(picks, card, count) === 0,
   };
 }

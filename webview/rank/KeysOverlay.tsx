@@ -17,6 +17,8 @@ const strengthKeys: readonly (readonly [string, string])[] = [
 const rankingKeys: readonly (readonly [string, string])[] = [
   ['1 \u2026 9', 'give that response the next place; again takes it back'],
   ['0', 'the same for response 10'],
+  ['T', 'the next one shares the place of the last'],
+  ['\u2191 \u2193', 'move the response that has the focus up and down'],
   ['Enter', 'save the ranking'],
   ['Esc', 'clear the ranking'],
 ];

@@ -11,6 +11,7 @@ import { ProblemList } from './ProblemList.tsx';
 import { RankFooter } from './RankFooter.tsx';
 import { Reason } from './Reason.tsx';
 import { useReason } from './useReason.ts';
+import { RankOrder } from './RankOrder.tsx';
 import { RankHeader } from './RankHeader.tsx';
 import { ResponseCard } from '../components/ResponseCard.tsx';
 import { useAnnouncement } from './useAnnouncement.ts';
@@ -74,10 +75,13 @@ export function RankDesk(props: RankDeskProps): JSX.Element {
         )}
         {props.failure === null ? null : <ErrorBar error={props.failure} />}
         {state.item === null ? null : <Reason item={state.item} reason={reason} desk={desk} />}
+        {(state.item?.shown.length ?? 0) > 2 ? (
+          <RankOrder count={state.item?.shown.length ?? 0} desk={desk} />
+        ) : null}
         <RankFooter state={state} desk={desk} plain={props.plain} />
       </div>
       <p class="unseen" role="status" aria-live="polite">
-        {desk.waiting ?? announcement}
+        {desk.told ?? announcement}
       </p>
       {desk.keysOpen ? (
         <KeysOverlay asksStrength={state.asksStrength} onClose={desk.closeKeys} />
@@ -109,7 +113,7 @@ function Item(props: {
             flash={desk.flashes[card] ?? 0}
             {...(ranking
               ? {
-                  enterPicks: desk.ranking === null,
+                  enterPicks: desk.ranking.places === null,
                   onPick: () => {
                     desk.run({ kind: 'pick', card }, performance.now());
                   },

@@ -118,14 +118,14 @@ function PairButtons({ desk }: { readonly desk: Desk }): JSX.Element {
 }
 
 function RankingButtons(props: RankFooterProps): JSX.Element {
-  const { run, ranking, picked } = props.desk;
+  const { run, ranking } = props.desk;
   return (
     <>
       <Button
         weight="primary"
         keyCap={'\u21b5'}
         shortcut="Enter"
-        disabled={ranking === null}
+        disabled={ranking.places === null}
         onClick={(event) => {
           runOnce(event, { kind: 'saveRanking' }, run);
         }}
@@ -133,9 +133,19 @@ function RankingButtons(props: RankFooterProps): JSX.Element {
         Save ranking
       </Button>
       <Button
+        keyCap="T"
+        label="tie the next one"
+        disabled={!ranking.started}
+        onClick={(event) => {
+          run({ kind: 'tieNext' }, event.timeStamp);
+        }}
+      >
+        tie next
+      </Button>
+      <Button
         keyCap="Esc"
         shortcut="Escape"
-        disabled={!picked}
+        disabled={!ranking.started}
         onClick={(event) => {
           run({ kind: 'clearRanking' }, event.timeStamp);
         }}

@@ -1,5 +1,6 @@
 import '../theme.css';
 import './rank.css';
+import './verdicts.css';
 import { render, type JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { MessageConnection } from 'vscode-jsonrpc';

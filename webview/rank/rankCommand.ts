@@ -1,9 +1,12 @@
 import { isCommandKey, type KeyPress } from '../components/keyPress.ts';
+import type { PlaceTarget } from '../components/picks.ts';
 import { pairVerdicts, verdictCommand, type VerdictCommand } from '../components/verdictCommand.ts';
 
 /** What a person asks of the ranking page, by key or by button. */
 export type RankCommand =
   | VerdictCommand
+  | { readonly kind: 'shift'; readonly card: number; readonly step: 1 | -1 }
+  | { readonly kind: 'put'; readonly card: number; readonly target: PlaceTarget }
   | { readonly kind: 'skip' }
   | { readonly kind: 'undo' }
   | { readonly kind: 'flag' }
@@ -16,6 +19,13 @@ export type RankCommand =
   | { readonly kind: 'jump' }
   | { readonly kind: 'toggleKeys' };
 
+/** What a key's meaning depends on beside the number of responses. */
+interface RankKeyContext {
+  readonly asksStrength?: boolean;
+  /** The card that has the focus; null when none has. */
+  readonly card?: number | null;
+}
+
 /**
  * The command of a key press on an item with `responses` responses, or null when the key is not
  * ours. Held keys, modifiers and typing are never ours, but for Ctrl+F and Ctrl+Z. Where strength is asked for,
@@ -24,19 +34,27 @@ export type RankCommand =
 export function rankCommand(
   press: KeyPress,
   responses: number,
-  asksStrength = false,
+  { asksStrength = false, card = null }: RankKeyContext = {},
 ): RankCommand | null {
   if (isFindKey(press)) return { kind: 'find' };
   if (isUndoKey(press)) return { kind: 'undo' };
   if (!isCommandKey(press)) return null;
   const strength = asksStrength && responses === 2 ? strengthCommand(press) : null;
   if (strength !== null) return strength;
+  const shift = responses > 2 && card !== null ? shiftCommand(press, card) : null;
+  if (shift !== null) return shift;
   const verdict = verdictCommand(press, responses);
   if (verdict !== null) return verdict;
   // Some keyboards have these with Shift, others without.
   if (press.key === '?') return { kind: 'toggleKeys' };
   if (press.key === '/') return { kind: 'find' };
   return press.shiftKey ? null : namedCommand(press);
+}
+
+function shiftCommand({ key, shiftKey, focus }: KeyPress, card: number): RankCommand | null {
+  if (shiftKey || focus === 'scroller') return null;
+  if (key === 'ArrowUp') return { kind: 'shift', card, step: -1 };
+  return key === 'ArrowDown' ? { kind: 'shift', card, step: 1 } : null;
 }
 
 /** Ctrl+F or Cmd+F, which finds also while a text is typed. */

@@ -1,13 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { HostView } from '../components/useHostState.ts';
 import type { RankItem, RankState, Strength } from '../../src/shared/protocol.ts';
-import { ordinal } from '../components/numbers.ts';
-import { placeOf, placesOf, togglePick, type Picks } from '../components/picks.ts';
 import type { RankCommand } from './rankCommand.ts';
 import type { Pending } from './strengthPending.ts';
 import type { Part } from './usePart.ts';
 import type { Find } from './useFind.ts';
 import type { StrengthDesk } from './useStrength.ts';
+import { usePicks, type Ranking } from './usePicks.ts';
 import { useVerdicts } from './useVerdicts.ts';
 import type { SentAnswer } from '../components/useAnswering.ts';
 import { strengthWords, verdictLabel, type Verdict } from '../components/verdictLabel.ts';
@@ -31,13 +30,14 @@ export interface Desk {
   readonly closeKeys: () => void;
   /** Keeps the reason given, and saves what waited for it. */
   readonly giveReason: (rationale: string) => void;
-  /** The places picked, in shown order, when every response has one. */
-  readonly ranking: readonly number[] | null;
-  readonly picked: boolean;
+  /** The ranking in the making, of three or more. */
+  readonly ranking: Ranking;
   /** How much better was said, of a pair with a winner. */
   readonly strength: Strength | null;
   /** A pair's winner that waits to be said again or saved: 'Response 2 slightly better'. */
   readonly waiting: string | null;
+  /** What a screen reader is told of the verdict in the making; null when there is nothing. */
+  readonly told: string | null;
   /** How often each card has been chosen. */
   readonly flashes: readonly number[];
   readonly verdictOf: (card: number) => string | null;
@@ -51,19 +51,17 @@ export function useDesk(input: DeskInput): Desk {
   const { state, call, find } = input;
   const { item } = state;
   const key = item?.key ?? null;
-  const count = item?.shown.length ?? 0;
   const verdicts = useVerdicts(state, call, input.reason.open);
-  const { sent, growing } = verdicts;
-  const [picking, setPicking] = useState<{ key: string | null; picks: Picks }>(noPicks);
+  const { sent, growing, armed, flashes } = verdicts;
+  const ranking = usePicks(key, item?.shown.length ?? 0);
   const [keysOpen, setKeysOpen] = useState(false);
 
-  const picks = picking.key === key ? picking.picks : [];
-  const ranking = picks.length > 0 ? placesOf(picks, count) : null;
   const open = sent === null || sent.stage === 'notSaved';
   // Places being picked stand in for those of a verdict that was not saved.
-  const said = open && picks.length > 0 ? null : (sent ?? verdictIn(item));
+  const said = open && ranking.started ? null : (sent ?? verdictIn(item));
   const judged = growing.pending === null ? said : { ...growing.pending, bothBad: false };
   const onPage = pageActions(input, () => setKeysOpen(!keysOpen));
+  const waiting = growing.pending && waitingWords(growing.pending);
   const run = (command: RankCommand, at: number): void => {
     if (command.kind === 'closeFind' && growing.drop()) return;
     if (isPageCommand(command)) return onPage[command.kind]();
@@ -75,17 +73,20 @@ export function useDesk(input: DeskInput): Desk {
         verdicts.say(command, at);
         return;
       case 'pick':
-        if (open) setPicking({ key, picks: togglePick(picks, command.card, count) });
+      case 'tieNext':
+      case 'shift':
+      case 'put':
+        if (open) ranking.change(command);
         return;
       case 'clearRanking':
-        if (open && picks.length > 0) setPicking(noPicks);
+        if (open && ranking.started) ranking.clear();
         else find.close();
         return;
       case 'flag':
         if (item !== null) void call('rank/note', { key: item.key, flagged: !item.flagged });
         return;
       case 'saveRanking':
-        if (ranking !== null) verdicts.say(asVerdict(ranking), at);
+        if (ranking.places !== null) verdicts.say(asVerdict(ranking.places), at);
         return;
       default:
         askHost(command, key, state.canUndo, call);
@@ -93,8 +94,7 @@ export function useDesk(input: DeskInput): Desk {
   };
 
   return {
-    sent,
-    armed: verdicts.armed,
+    ...{ sent, armed, flashes },
     keysOpen,
     closeKeys: () => setKeysOpen(false),
     giveReason: (rationale) => {
@@ -103,11 +103,10 @@ export function useDesk(input: DeskInput): Desk {
       growing.flush();
     },
     ranking,
-    picked: picks.length > 0,
     strength: judged?.strength ?? null,
-    waiting: growing.pending && waitingWords(growing.pending),
-    flashes: verdicts.flashes,
-    ...labels(judged ?? (ranking && asVerdict(ranking)), picks, count),
+    waiting,
+    told: state.notice === null ? (waiting ?? ranking.told) : null,
+    ...labels(judged, ranking),
     run,
   };
 }
@@ -135,18 +134,11 @@ function asVerdict(places: readonly number[]): Extract<RankCommand, { kind: 'ver
 }
 
 /** What stands on each card: its verdict, or its place in a ranking that is being made. */
-function labels(
-  verdict: Verdict | null,
-  picks: Picks,
-  count: number,
-): Pick<Desk, 'verdictOf' | 'isBest'> {
+function labels(verdict: Verdict | null, ranking: Ranking): Pick<Desk, 'verdictOf' | 'isBest'> {
   if (verdict === null) {
     return {
-      verdictOf: (card) => {
-        const place = picks.length > 0 ? placeOf(picks, card, count) : null;
-        return place === null ? null : ordinal(place + 1);
-      },
-      isBest: (card) => picks[0] === card,
+      verdictOf: ranking.labelOf,
+      isBest: (card) => ranking.tiers[0]?.includes(card) === true,
     };
   }
   const { places } = verdict;
@@ -173,8 +165,6 @@ function endsWaiting(command: RankCommand, growing: StrengthDesk): boolean {
 function waitingWords({ places, strength }: Pending): string {
   return `Response ${places.indexOf(0) + 1} ${strengthWords[strength]}`;
 }
-
-const noPicks = { key: null, picks: [] };
 
 const pageCommands = [
   'togglePlain',

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { cardAt } from './cardAt.ts';
 import { keyPress } from '../components/keyPress.ts';
 import { rankCommand, type RankCommand } from './rankCommand.ts';
 
@@ -15,7 +16,10 @@ export function useKeys(
     const press = (event: KeyboardEvent): void => {
       const { responses, asksStrength, enabled } = latest.current;
       if (!enabled || event.defaultPrevented) return;
-      const command = rankCommand(keyPress(event), responses, asksStrength);
+      const command = rankCommand(keyPress(event), responses, {
+        asksStrength,
+        card: cardAt(event.target),
+      });
       if (command === null) return;
       event.preventDefault();
       latest.current.run(command, event.timeStamp);

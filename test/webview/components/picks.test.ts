@@ -1,39 +1,113 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeOf, placesOf, togglePick, type Picks } from '../../../webview/components/picks.ts';
+import {
+  allTiers,
+  movePick,
+  nothingPicked,
+  pickLabel,
+  placeOf,
+  placesOf,
+  putPick,
+  togglePick,
+  toggleTie,
+  type Picks,
+} from '../../../webview/components/picks.ts';
 import { verdictLabel } from '../../../webview/components/verdictLabel.ts';
 
-function picked(cards: readonly number[], count: number): Picks {
-  return cards.reduce<Picks>((picks, card) => togglePick(picks, card, count), []);
+/** Cards by number and 't' for the tie key, as they are pressed. */
+function picked(presses: readonly (number | 't')[], count: number): Picks {
+  return presses.reduce<Picks>(
+    (picks, press) => (press === 't' ? toggleTie(picks) : togglePick(picks, press, count)),
+    nothingPicked,
+  );
 }
 
 describe('picks', () => {
-  it('gives the last place to the card that remains', () => {
+  it('gives the last place to the card that remains, also when it is named', () => {
     expect(placesOf(picked([2, 0], 4), 4)).toBeNull();
     expect(placesOf(picked([2, 0, 3], 4), 4)).toEqual([1, 3, 0, 2]);
+    expect(placesOf(picked([2, 0, 3, 1], 4), 4)).toEqual([1, 3, 0, 2]);
   });
 
-  it('takes a card back, and with the card that remained the pick before it', () => {
-    expect(picked([2, 0, 2], 4)).toEqual([0]);
-    expect(picked([2, 0, 3, 1], 4)).toEqual([2, 0]);
+  it('takes a card back', () => {
+    expect(picked([2, 0, 2], 4).tiers).toEqual([[0]]);
     expect(placeOf(picked([2, 0, 3, 0], 4), 1, 4)).toBeNull();
   });
 
-  it('whatever is clicked, complete places are a permutation and picks are distinct', () => {
-    const clicks = fc.integer({ min: 3, max: 10 }).chain((count) =>
-      fc.record({
-        count: fc.constant(count),
-        cards: fc.array(fc.integer({ min: 0, max: count - 1 }), { maxLength: 40 }),
-      }),
+  it('ties the next card to the last, the one that remains too', () => {
+    expect(placesOf(picked([2, 't', 0, 3], 4), 4)).toEqual([0, 2, 0, 1]);
+    expect(placesOf(picked([2, 't', 0, 't', 3], 4), 4)).toEqual([0, 1, 0, 0]);
+    expect(placesOf(picked([2, 0, 3, 't'], 4), 4)).toEqual([1, 2, 0, 2]);
+    expect(placesOf(picked([2, 0, 3, 't', 1], 4), 4)).toEqual([1, 2, 0, 2]);
+    expect(placesOf(picked([2, 0, 't', 't', 3], 4), 4)).toEqual([1, 3, 0, 2]);
+    expect(picked(['t'], 4)).toEqual(nothingPicked);
+  });
+
+  it('says which places are shared, or will be', () => {
+    const labels = (presses: readonly (number | 't')[]): (string | null)[] =>
+      [0, 1, 2, 3].map((card) => pickLabel(picked(presses, 4), card, 4));
+    expect(labels([3, 1, 't'])).toEqual([null, '=2nd', null, '1st']);
+    expect(labels([3, 1, 't', 0])).toEqual(['=2nd', '=2nd', '4th', '1st']);
+  });
+
+  it('moves a card past its neighbours, and out of a place it shares', () => {
+    const order = (picks: Picks): Picks['tiers'] => allTiers(picks, 4);
+    const whole = picked([0, 1, 2], 4);
+    expect(order(movePick(whole, 3, -1, 4))).toEqual([[0], [1], [3], [2]]);
+    expect(order(movePick(whole, 0, 1, 4))).toEqual([[1], [0], [2], [3]]);
+    expect(order(movePick(whole, 0, -1, 4))).toEqual([[0], [1], [2], [3]]);
+    expect(order(movePick(whole, 3, 1, 4))).toEqual([[0], [1], [2], [3]]);
+    const tied = picked([0, 't', 1, 2], 4);
+    expect(order(movePick(tied, 1, -1, 4))).toEqual([[1], [0], [2], [3]]);
+    expect(order(movePick(tied, 0, 1, 4))).toEqual([[1], [0], [2], [3]]);
+    expect(order(movePick(picked([0], 4), 2, -1, 4))).toEqual([[0], [2]]);
+  });
+
+  it('puts a card where it is dropped', () => {
+    const whole = picked([0, 1, 2], 4);
+    const put = (tier: number, own: boolean): unknown =>
+      allTiers(putPick(whole, 3, { tier, own }, 4), 4);
+    expect(put(0, true)).toEqual([[3], [0], [1], [2]]);
+    expect(put(0, false)).toEqual([[0, 3], [1], [2]]);
+    expect(put(2, false)).toEqual([[0], [1], [2, 3]]);
+    expect(put(3, false)).toEqual([[0], [1], [2], [3]]);
+    expect(put(4, true)).toEqual([[0], [1], [2], [3]]);
+    expect(put(9, false)).toEqual([[0], [1], [2], [3]]);
+  });
+
+  const steps = fc.integer({ min: 3, max: 10 }).chain((count) => {
+    const card = fc.nat(count - 1);
+    const change = fc.oneof(
+      card.map((at) => (picks: Picks) => togglePick(picks, at, count)),
+      fc.constant(toggleTie),
+      fc.tuple(card, fc.constantFrom(1 as const, -1 as const)).map(
+        ([at, step]) =>
+          (picks: Picks) =>
+            movePick(picks, at, step, count),
+      ),
+      fc.tuple(card, fc.nat(count), fc.boolean()).map(
+        ([at, tier, own]) =>
+          (picks: Picks) =>
+            putPick(picks, at, { tier, own }, count),
+      ),
     );
+    return fc.record({ count: fc.constant(count), changes: fc.array(change, { maxLength: 40 }) });
+  });
+
+  it('whatever is done, each card has one place at most, places leave no gap, and tiers say the same', () => {
     fc.assert(
-      fc.property(clicks, ({ count, cards }) => {
-        const picks = picked(cards, count);
-        expect(new Set(picks).size).toBe(picks.length);
+      fc.property(steps, ({ count, changes }) => {
+        const picks = changes.reduce((before, change) => change(before), nothingPicked);
+        const tiers = allTiers(picks, count);
+        expect(new Set(tiers.flat()).size).toBe(tiers.flat().length);
+        expect(tiers.every((tier) => tier.length > 0)).toBe(true);
+        expect(picks.tiers.flat().length).toBeLessThan(count);
         const places = placesOf(picks, count);
+        expect(places === null).toBe(tiers.flat().length < count);
         if (places === null) return;
-        expect([...places].sort((a, b) => a - b)).toEqual([...places.keys()]);
-        expect(picks.map((card) => places[card])).toEqual([...picks.keys()]);
+        expect(new Set(places)).toEqual(new Set(tiers.keys()));
+        for (const [at, tier] of tiers.entries())
+          for (const card of tier) expect(places[card]).toBe(at);
       }),
     );
   });

@@ -232,4 +232,70 @@ describe('ranking more than two', () => {
     await expect.poll(answers).toHaveLength(1);
     expect(answers()[0]?.places).toEqual([3, 2, 1, 0]);
   });
+
+  it('a tie by keyboard alone: T lets the next one share the place; all digits may be typed', async () => {
+    const { page, answers } = await open(state);
+    await armed(page);
+    for (const key of ['3', '1', 't', '4', '2']) await page.keyboard.press(key);
+    await expect
+      .poll(() => page.locator('.verdict').allInnerTexts())
+      .toEqual(['=2nd', '4th', '1st', '=2nd']);
+    expect(await page.getByRole('status').innerText()).toBe('Response 2: 4th');
+    await page.keyboard.press('Enter');
+    await expect.poll(answers).toHaveLength(1);
+    expect(answers()[0]).toMatchObject({ places: [1, 2, 0, 1] });
+  });
+
+  it('arrows move the card with the focus, in the cards and in the order, and are announced', async () => {
+    const { page, host, answers } = await open(state);
+    await armed(page);
+    for (const key of ['1', '2', '3']) await page.keyboard.press(key);
+    await page.getByRole('listitem', { name: 'Response 4' }).focus();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    await expect
+      .poll(() => page.locator('.verdict').allInnerTexts())
+      .toEqual(['1st', '3rd', '4th', '2nd']);
+    expect(await page.getByRole('status').innerText()).toBe('Response 4: 2nd');
+    await page.getByRole('button', { name: 'Response 3, 4th' }).focus();
+    await page.keyboard.press('ArrowUp');
+    await page.getByRole('button', { name: 'Response 3, 3rd' }).waitFor();
+    await page.keyboard.press('ArrowUp');
+    await page.getByRole('button', { name: 'Response 3, 2nd' }).waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(answers).toHaveLength(1);
+    expect(answers()[0]?.places).toEqual([0, 3, 1, 2]);
+    expect(host.callsOf('rank/move')).toEqual([]);
+  });
+
+  it('a card is dragged by its head to a place of its own, by its number to a shared one', async () => {
+    const { page, answers } = await open(state);
+    await armed(page);
+    for (const key of ['1', '2', '3']) await page.keyboard.press(key);
+    await page.locator('.order-tier').nth(3).waitFor();
+    const middle = async (selector: string, at: number): Promise<readonly [number, number]> => {
+      await page.locator(selector).nth(at).scrollIntoViewIfNeeded();
+      const box = await page.locator(selector).nth(at).boundingBox();
+      if (box === null) throw new Error(`${selector} ${at} is not on the screen`);
+      return [box.x + box.width / 2, box.y + box.height / 2];
+    };
+    const drag = async (from: readonly [number, number], to: readonly [number, number]) => {
+      await page.mouse.move(...from);
+      await page.mouse.down();
+      await page.mouse.move(...to, { steps: 4 });
+      await page.mouse.up();
+    };
+    await drag(await middle('.response .card-head', 3), await middle('.order-gap', 0));
+    await expect
+      .poll(() => page.locator('.verdict').allInnerTexts())
+      .toEqual(['2nd', '3rd', '4th', '1st']);
+    await drag(await middle('.chip', 2), await middle('.order-place', 1));
+    await expect
+      .poll(() => page.locator('.verdict').allInnerTexts())
+      .toEqual(['=2nd', '=2nd', '4th', '1st']);
+    expect(await page.locator('body').getAttribute('class')).not.toContain('dragging');
+    await page.getByRole('button', { name: 'Save ranking' }).click();
+    await expect.poll(answers).toHaveLength(1);
+    expect(answers()[0]?.places).toEqual([1, 1, 2, 0]);
+  });
 });

@@ -69,13 +69,16 @@ describe('rankCommand', () => {
 
   it('says much better by Shift and the key, where strength is asked for', () => {
     const much = { code: 'Digit2', shiftKey: true };
-    expect(rankCommand(press('@', much), 2, true)).toMatchObject({ places: [1, 0], strength: 3 });
+    expect(rankCommand(press('@', much), 2, { asksStrength: true })).toMatchObject({
+      places: [1, 0],
+      strength: 3,
+    });
     // There the digit itself needs Shift: it says no more than the digit.
-    expect(rankCommand(press('2', much), 2, true)).not.toHaveProperty('strength');
+    expect(rankCommand(press('2', much), 2, { asksStrength: true })).not.toHaveProperty('strength');
     expect(rankCommand(press('@', much), 2)).toBeNull();
-    expect(rankCommand(press('@', much), 3, true)).toBeNull();
-    expect(rankCommand(press('Enter'), 2, true)).toEqual({ kind: 'saveRanking' });
-    expect(rankCommand(press('Enter', { focus: 'control' }), 2, true)).toBeNull();
+    expect(rankCommand(press('@', much), 3, { asksStrength: true })).toBeNull();
+    expect(rankCommand(press('Enter'), 2, { asksStrength: true })).toEqual({ kind: 'saveRanking' });
+    expect(rankCommand(press('Enter', { focus: 'control' }), 2, { asksStrength: true })).toBeNull();
   });
 
   it('finds by / wherever it is on the keyboard, and by Ctrl+F or Cmd+F while typing too', () => {
