@@ -139,6 +139,41 @@ const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'rank-verdict-strength',
+    page: 'rank',
+    state: rankReady({
+      asksStrength: true,
+      item: rankItem({
+        flagged: true,
+        rationale: 'It keeps the changes, and says when it is safe.',
+      }),
+    }),
+    then: async (page) => {
+      await page.keyboard.press('1');
+      await page.keyboard.press('1');
+      await page.keyboard.press('r');
+    },
+  },
+  {
+    name: 'rank-verdict-seen',
+    page: 'rank',
+    state: rankReady({
+      item: rankItem({
+        ...{ places: [0, 1], strength: 3, flagged: true },
+        rationale: 'It keeps the changes, and says when it is safe.',
+      }),
+    }),
+  },
+  {
+    name: 'rank-verdict-tie',
+    page: 'rank',
+    state: rankReady({ item: rankItem({ shown: answers }) }),
+    then: async (page) => {
+      for (const key of ['2', '4', 't']) await page.keyboard.press(key);
+      await page.locator('.chip').nth(1).focus();
+    },
+  },
+  {
     name: 'rank-keys',
     page: 'rank',
     state: rankReady(),

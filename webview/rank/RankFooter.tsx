@@ -79,7 +79,7 @@ function Moves({
           <Quiet keyCap="R" text="reason" command={{ kind: 'rationale' }} run={run} />
           <Quiet
             keyCap="F"
-            text={state.item.flagged ? 'flagged' : 'flag'}
+            text={state.item.flagged ? '\u2691 flagged' : 'flag'}
             label={state.item.flagged ? 'flagged, take the flag back' : 'flag'}
             command={{ kind: 'flag' }}
             run={run}
