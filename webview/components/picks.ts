@@ -20,6 +20,13 @@ export interface PlaceTarget {
 /** A ranking that nothing was said of. */
 export const nothingPicked: Picks = { tiers: [], tying: false };
 
+/** The picks that give these places in shown order, equal ones shared. */
+export function picksAt(places: readonly number[]): Picks {
+  const levels = [...new Set(places)].sort((a, b) => a - b);
+  const tiers = levels.map((level) => [...places.keys()].filter((card) => places[card] === level));
+  return picksOf(tiers, places.length);
+}
+
 /** Whether anything was picked. */
 export function isStarted(picks: Picks): boolean {
   return picks.tiers.length > 0;

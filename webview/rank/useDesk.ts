@@ -53,7 +53,7 @@ export function useDesk(input: DeskInput): Desk {
   const key = item?.key ?? null;
   const verdicts = useVerdicts(state, call, input.reason.open);
   const { sent, growing, armed, flashes } = verdicts;
-  const ranking = usePicks(key, item?.shown.length ?? 0);
+  const ranking = usePicks(key, item?.shown.length ?? 0, item?.places ?? null);
   const [keysOpen, setKeysOpen] = useState(false);
 
   const open = sent === null || sent.stage === 'notSaved';

@@ -4,6 +4,7 @@ import {
   isStarted,
   movePick,
   nothingPicked,
+  picksAt,
   pickLabel,
   placesOf,
   putPick,
@@ -38,26 +39,41 @@ interface Kept {
 
 const nothing: Kept = { key: null, picks: nothingPicked, told: null };
 
-/** The ranking of the item `key` with `count` cards; another item starts anew. */
-export function usePicks(key: string | null, count: number): Ranking {
+/**
+ * The ranking of the item `key` with `count` cards; another item starts anew. Of an item that was
+ * judged, its places are shown and moved until a card is picked.
+ */
+export function usePicks(
+  key: string | null,
+  count: number,
+  judged: readonly number[] | null,
+): Ranking {
   const [kept, setKept] = useState(nothing);
   const now = kept.key === key ? kept : nothing;
   const { picks } = now;
+  const base = judged === null ? nothingPicked : picksAt(judged);
+  const shown = isStarted(picks) ? picks : base;
   return {
     started: isStarted(picks),
-    tiers: allTiers(picks, count),
+    tiers: allTiers(shown, count),
     places: placesOf(picks, count),
-    labelOf: (card) => pickLabel(picks, card, count),
+    labelOf: (card) => pickLabel(shown, card, count),
     told: now.told,
     change: (command) => {
       // Keys can come faster than the page is drawn.
       setKept((before) => {
-        const next = changed(before.key === key ? before.picks : nothingPicked, command, count);
+        const made = before.key === key ? before.picks : nothingPicked;
+        const moves = command.kind === 'shift' || command.kind === 'put';
+        const next = changed(moves && !isStarted(made) ? base : made, command, count);
         return { key, picks: next, told: words(next, command, count) };
       });
     },
     clear: () => {
-      setKept({ ...nothing, key, told: 'No response has a place.' });
+      setKept({
+        ...nothing,
+        key,
+        told: judged === null ? 'No response has a place.' : 'As it was judged.',
+      });
     },
   };
 }

@@ -4,6 +4,7 @@ import {
   allTiers,
   movePick,
   nothingPicked,
+  picksAt,
   pickLabel,
   placeOf,
   placesOf,
@@ -73,6 +74,20 @@ describe('picks', () => {
     expect(put(3, false)).toEqual([[0], [1], [2], [3]]);
     expect(put(4, true)).toEqual([[0], [1], [2], [3]]);
     expect(put(9, false)).toEqual([[0], [1], [2], [3]]);
+  });
+
+  it('are found again from the places they give', () => {
+    for (const presses of [
+      [0, 1, 2],
+      [3, 't', 1, 0],
+      [2, 't', 0, 't', 1, 't'],
+    ] as const) {
+      const picks = picked(presses, 4);
+      expect(allTiers(picksAt(placesOf(picks, 4) ?? []), 4)).toHaveLength(
+        allTiers(picks, 4).length,
+      );
+      expect(placesOf(picksAt(placesOf(picks, 4) ?? []), 4)).toEqual(placesOf(picks, 4));
+    }
   });
 
   const steps = fc.integer({ min: 3, max: 10 }).chain((count) => {

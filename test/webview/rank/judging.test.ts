@@ -268,6 +268,31 @@ describe('ranking more than two', () => {
     expect(host.callsOf('rank/move')).toEqual([]);
   });
 
+  it('a judged ranking is shown, moved from where it stands, and by Escape is as it was', async () => {
+    const item = rankItem({ shown: four, places: [0, 1, 1, 2] });
+    const { page, answers } = await open(rankReady({ item }));
+    await armed(page);
+    expect(await page.locator('.order-place').allInnerTexts()).toEqual(['1st', '=2nd', '4th']);
+    await page.getByRole('button', { name: 'Response 4, 4th' }).focus();
+    await page.keyboard.press('ArrowUp');
+    await expect
+      .poll(() => page.locator('.verdict').allInnerTexts())
+      .toEqual(['1st', '=3rd', '=3rd', '2nd']);
+    await page.keyboard.press('Escape');
+    await expect
+      .poll(() => page.locator('.verdict').allInnerTexts())
+      .toEqual(['1st', '=2nd', '=2nd', '4th']);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Response 1, 1st' }).focus();
+    await page.keyboard.press('ArrowDown');
+    await expect
+      .poll(() => page.locator('.verdict').allInnerTexts())
+      .toEqual(['3rd', '=1st', '=1st', '4th']);
+    await page.keyboard.press('Enter');
+    await expect.poll(answers).toHaveLength(1);
+    expect(answers()[0]?.places).toEqual([1, 0, 0, 2]);
+  });
+
   it('a card is dragged by its head to a place of its own, by its number to a shared one', async () => {
     const { page, answers } = await open(state);
     await armed(page);
