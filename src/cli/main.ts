@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { CancelledError, HumanError } from '../core/errors.ts';
 import { createEngine } from '../engine/engine.ts';
+import { agreement } from './agreement.ts';
 import type { Command } from './command.ts';
 import { convert } from './convert.ts';
 import { evaluate } from './evaluate.ts';
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, Command>> = {
   convert,
   index: indexFile,
   lint,
+  agreement,
 };
 
 const usage = `reward-lens COMMAND [options]
@@ -27,7 +29,7 @@ const usage = `reward-lens COMMAND [options]
 Reward models from preference data, offline, without Python.
 
 ${Object.entries(commands)
-  .map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`)
+  .map(([name, { summary }]) => `  ${name.padEnd(9)} ${summary}`)
   .join('\n')}
 
 reward-lens COMMAND --help tells more; --version prints the version.`;
