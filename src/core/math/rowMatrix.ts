@@ -115,3 +115,16 @@ export function differenceRows(
   }
   return out;
 }
+
+/** One row, as a view of the matrix. */
+export function rowOf({ data, columns }: RowMatrix, row: number): Float32Array {
+  return data.subarray(row * columns, (row + 1) * columns);
+}
+
+/** Some rows in the order given, which may repeat, as a new matrix. */
+export function someRows(matrix: RowMatrix, rows: readonly number[]): RowMatrix {
+  const { columns } = matrix;
+  const data = new Float32Array(rows.length * columns);
+  for (const [i, row] of rows.entries()) data.set(rowOf(matrix, row), i * columns);
+  return { data, columns };
+}

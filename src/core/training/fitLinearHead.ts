@@ -115,7 +115,8 @@ interface UsableScales extends ColumnScales {
   readonly factors: Float64Array;
 }
 
-function usableScales({ means, deviations }: ColumnScales): UsableScales {
+/** What standardises each column; a column that does not vary is taken out by factor 0. */
+export function usableScales({ means, deviations }: ColumnScales): UsableScales {
   const factors = deviations.map((deviation, j) => {
     const rounding = 1e-6 * Math.abs(means[j] ?? 0);
     return deviation > Math.max(rounding, 1e-20) ? 1 / deviation : 0;
