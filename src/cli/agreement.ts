@@ -3,7 +3,7 @@ import type { Estimate } from '../core/agreement/bootstrapInterval.ts';
 import { HumanError } from '../core/errors.ts';
 import { readAgreement, type ReadAgreement } from '../engine/quality/readAgreement.ts';
 import type { Command } from './command.ts';
-import { count } from './figures.ts';
+import { count, percentWithInterval } from './figures.ts';
 import { readOptions, textOption } from './options.ts';
 
 /** `reward-lens agreement` */
@@ -20,7 +20,8 @@ log (FILE.labels.jsonl), where an annotator's own replaces the row's; decisions 
                  with * or ? in quotes stands for several files
   --seed TEXT    seed of the bootstrap; 0 when not given
   --json         one JSON object: n (pairs that several judged), annotators, kappa (annotators,
-                 nominal, quadratic), alpha (nominal, ordinal), badRows, excluded; each figure has
+                 nominal, quadratic), alpha (nominal, ordinal), leftSide (of each annotator of a label
+                 log, how often the response shown first won), badRows, excluded; each figure has
                  n, value, low, high, null where the labels don't determine it`,
 
   run: async ({ workingDir, print }, args) => {
@@ -38,7 +39,15 @@ log (FILE.labels.jsonl), where an annotator's own replaces the row's; decisions 
   },
 };
 
-function inWords({ n, annotators, kappa, alpha, badRows, excluded }: ReadAgreement): string {
+function inWords({
+  n,
+  annotators,
+  kappa,
+  alpha,
+  leftSide,
+  badRows,
+  excluded,
+}: ReadAgreement): string {
   if (n === 0) {
     return 'No pair was judged by two annotators: agreement needs some that several people judge.';
   }
@@ -57,6 +66,12 @@ function inWords({ n, annotators, kappa, alpha, badRows, excluded }: ReadAgreeme
   return [
     `${count(n)} pairs judged by several of ${count(annotators.length)} annotators`,
     ...table.map((line) => line.trimEnd()),
+    ...leftSide
+      .filter((each) => each.n > 0)
+      .map(
+        (each) =>
+          `${each.annotator}: first shown won ${percentWithInterval(each)}, n = ${count(each.n)}`,
+      ),
     ...(badRows === 0 ? [] : [`${count(badRows)} rows could not be read`]),
     ...(excluded === 0 ? [] : [`${count(excluded)} rows excluded`]),
   ].join('\n');

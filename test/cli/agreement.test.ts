@@ -66,10 +66,11 @@ it('counts votes of rows and of the label log, over several files', async () => 
     ['ann', 'bob', 2],
     ['ann', 'cat', 1],
   ]);
+  expect(found.leftSide).toMatchObject([{ annotator: 'cat', n: 1, value: 0 }]);
   expect(found.alpha.nominal.value).toBe(1);
-  expect(await run(folder, '--data', 'one.jsonl', 'two.jsonl')).toContain(
-    '3 pairs judged by several of 3 annotators',
-  );
+  const table = await run(folder, '--data', 'one.jsonl', 'two.jsonl');
+  expect(table).toContain('3 pairs judged by several of 3 annotators');
+  expect(table).toContain('cat: first shown won 0.0 % (0.0 to 79.3), n = 1');
 });
 
 it('says so where nobody shares a pair, and asks for a file', async () => {

@@ -4,7 +4,10 @@ import {
   type AgreementReport,
 } from '../../core/agreement/agreementReport.ts';
 import type { PairVote } from '../../core/agreement/annotatorReliability.ts';
+import { leftSideRate } from '../../core/agreement/leftSideRate.ts';
+import type { Proportion } from '../../core/evaluation/reports.ts';
 import { chosenFormat } from '../../core/formats/registry.ts';
+import type { Judgement } from '../../core/records/types.ts';
 import { labelLogName } from '../../core/store/labelLogName.ts';
 import { readLabelLog } from '../files/labelLog.ts';
 import { readRows } from '../files/readRows.ts';
@@ -13,6 +16,11 @@ import { readExclusions } from '../lint/exclusionsFile.ts';
 
 /** Agreement over some files, with what was not counted. */
 export interface ReadAgreement extends AgreementReport {
+  /**
+   * How often each annotator of a label log preferred the response shown first, by name, over the
+   * judgements that stand, of all dimensions. Rows don't tell what was shown.
+   */
+  readonly leftSide: readonly (Proportion & { readonly annotator: string })[];
   /** Rows that could not be read. */
   readonly badRows: number;
   /** Rows that an exclusions file leaves out. */
@@ -29,6 +37,7 @@ export async function readAgreement(
   seed: string,
 ): Promise<ReadAgreement> {
   const units: (readonly PairVote[])[] = [];
+  const logged = new Map<string, Judgement[]>();
   let badRows = 0;
   let excluded = 0;
   for (const { path, format } of await filesOf(datasets)) {
@@ -37,8 +46,19 @@ export async function readAgreement(
     for await (const { record } of readRows(path, undefined, chosenFormat(format))) {
       if (record === undefined) badRows++;
       else if (exclusions.fold.isExcluded(record.id)) excluded++;
-      else units.push(...agreementUnits(record, fold.standing(record.id)));
+      else {
+        const standing = fold.standing(record.id);
+        units.push(...agreementUnits(record, standing));
+        for (const judgement of standing) {
+          const own = logged.get(judgement.annotator);
+          if (own === undefined) logged.set(judgement.annotator, [judgement]);
+          else own.push(judgement);
+        }
+      }
     }
   }
-  return { ...agreementReport(units, seed), badRows, excluded };
+  const leftSide = [...logged.keys()]
+    .sort()
+    .map((annotator) => ({ annotator, ...leftSideRate(logged.get(annotator) ?? []) }));
+  return { ...agreementReport(units, seed), leftSide, badRows, excluded };
 }
