@@ -34,7 +34,7 @@ describe('fisherInformation', () => {
 
   it('brings the variances of candidates up to date without the matrix', () => {
     const information = fisherInformation(reference.dims, reference.penalty);
-    let variances = Float64Array.from(differences, (z) => information.variance(z));
+    let variances: Float64Array = Float64Array.from(differences, (z) => information.variance(z));
     for (const { difference, probability } of reference.labelled) {
       const fall = information.add(Float64Array.from(difference), probability);
       variances = fallenVariances(variances, differences, fall);
