@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { Button } from '../components/Button.tsx';
 import { ErrorBar } from '../components/ErrorBar.tsx';
+import { Failed } from '../components/Failed.tsx';
 import { Loading } from '../components/Loading.tsx';
 import { Message } from '../components/Message.tsx';
 import { PromptCard } from '../components/PromptCard.tsx';
@@ -38,40 +39,13 @@ export function InspectPage(props: { readonly view: HostView<InspectState> }): J
       );
     case 'error':
       return (
-        <Failed
-          error={failure ?? state.error}
-          onRetry={() => void call('inspect/retry', {})}
-          onTrain={() => void call('inspect/train', {})}
-        />
+        <Failed error={failure ?? state.error} onRetry={() => void call('inspect/retry', {})}>
+          <Button onClick={() => void call('inspect/train', {})}>Train a reward model</Button>
+        </Failed>
       );
     case 'ready':
       return <Inspected state={state} failure={failure} />;
   }
-}
-
-function Failed(props: {
-  readonly error: ErrorView;
-  readonly onRetry: () => void;
-  readonly onTrain?: () => void;
-}): JSX.Element {
-  return (
-    <Message
-      kind="error"
-      title={props.error.title}
-      actions={
-        <>
-          <Button weight="primary" onClick={props.onRetry}>
-            Retry
-          </Button>
-          {props.onTrain === undefined ? null : (
-            <Button onClick={props.onTrain}>Train a reward model</Button>
-          )}
-        </>
-      }
-    >
-      <p>{props.error.detail}</p>
-    </Message>
-  );
 }
 
 function Inspected(props: {

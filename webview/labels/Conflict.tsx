@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { Button } from '../components/Button.tsx';
 import { PromptCard } from '../components/PromptCard.tsx';
-import { ResponseCard } from '../components/ResponseCard.tsx';
+import { Responses } from '../components/Responses.tsx';
+import { isFirstClick } from '../components/isFirstClick.ts';
 import { count } from '../components/numbers.ts';
 import type { LabelsItem, LabelsVote } from '../../src/shared/labels.ts';
 import type { LabelsDesk } from './useLabelsDesk.ts';
@@ -17,7 +18,6 @@ interface ConflictProps {
 /** The conflict on the screen: who said what, the prompt, and the responses side by side. */
 export function Conflict(props: ConflictProps): JSX.Element {
   const { item, desk, plain } = props;
-  const ranking = item.shown.length > 2;
   return (
     <section
       class="conflict"
@@ -27,28 +27,17 @@ export function Conflict(props: ConflictProps): JSX.Element {
     >
       <Votes {...props} />
       <PromptCard prompt={item.prompt} plain={plain} itemKey={item.key} />
-      <ol role="list" class={`responses${ranking ? ' ranking' : ''}`} aria-label="Responses">
-        {item.shown.map((response, card) => (
-          <ResponseCard
-            key={card}
-            card={card}
-            content={response.content}
-            itemKey={item.key}
-            plain={plain}
-            verdict={desk.verdictOf(card)}
-            best={desk.isBest(card)}
-            flash={0}
-            {...(ranking
-              ? {
-                  enterPicks: desk.ranking === null,
-                  onPick: () => {
-                    desk.run({ kind: 'pick', card }, performance.now());
-                  },
-                }
-              : {})}
-          />
-        ))}
-      </ol>
+      <Responses
+        shown={item.shown}
+        itemKey={item.key}
+        plain={plain}
+        verdictOf={desk.verdictOf}
+        isBest={desk.isBest}
+        enterPicks={desk.ranking === null}
+        onPick={(card) => {
+          desk.run({ kind: 'pick', card }, performance.now());
+        }}
+      />
     </section>
   );
 }
@@ -108,8 +97,7 @@ function UseRanking(props: {
       class="use"
       label={`Use ${placesWords(places)}`}
       onClick={(event) => {
-        // The second click of a double click is not a decision on the next conflict.
-        if (event.detail <= 1) {
+        if (isFirstClick(event)) {
           props.desk.run({ kind: 'verdict', places, bothBad: false }, event.timeStamp);
         }
       }}

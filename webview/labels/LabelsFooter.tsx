@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { Button } from '../components/Button.tsx';
-import { count } from '../components/numbers.ts';
-import { pairVerdicts } from '../components/verdictCommand.ts';
+import { Outcome } from '../components/Outcome.tsx';
+import { VerdictButtons } from '../components/VerdictButtons.tsx';
 import type { LabelsState } from '../../src/shared/labels.ts';
 import type { LabelsCommand } from './labelsCommand.ts';
 import type { LabelsDesk } from './useLabelsDesk.ts';
@@ -19,7 +19,12 @@ export function LabelsFooter({ state, desk, plain }: LabelsFooterProps): JSX.Ele
     <footer class="page-foot">
       {responses < 2 ? null : (
         <div class="verdicts" role="group" aria-label="Decision">
-          {responses === 2 ? <PairButtons run={desk.run} /> : <RankingButtons desk={desk} />}
+          <VerdictButtons
+            responses={responses}
+            run={desk.run}
+            complete={desk.ranking !== null}
+            started={desk.picked}
+          />
         </div>
       )}
       <div class="moves" role="group" aria-label="Moving">
@@ -59,7 +64,7 @@ export function LabelsFooter({ state, desk, plain }: LabelsFooterProps): JSX.Ele
           {plain ? 'Markdown' : 'plain text'}
         </Button>
       </div>
-      <Outcome state={state} />
+      <Outcome {...state} />
     </footer>
   );
 }
@@ -70,63 +75,4 @@ function clicked(command: LabelsCommand, run: Run): (event: MouseEvent) => void 
   return (event) => {
     run(command, event.timeStamp);
   };
-}
-
-/** The second click of a double click is not a decision on the next conflict. */
-function clickedOnce(command: LabelsCommand, run: Run): (event: MouseEvent) => void {
-  return (event) => {
-    if (event.detail <= 1) run(command, event.timeStamp);
-  };
-}
-
-function PairButtons({ run }: { readonly run: Run }): JSX.Element {
-  return (
-    <>
-      <Button keyCap="1" label="1 better" onClick={clickedOnce(pairVerdicts.firstBetter, run)}>
-        better
-      </Button>
-      <Button keyCap="2" label="2 better" onClick={clickedOnce(pairVerdicts.secondBetter, run)}>
-        better
-      </Button>
-      <Button keyCap="0" onClick={clickedOnce(pairVerdicts.tie, run)}>
-        tie
-      </Button>
-      <Button keyCap="B" onClick={clickedOnce(pairVerdicts.bothBad, run)}>
-        both bad
-      </Button>
-    </>
-  );
-}
-
-function RankingButtons({ desk }: { readonly desk: LabelsDesk }): JSX.Element {
-  return (
-    <>
-      <Button
-        weight="primary"
-        keyCap={'\u21b5'}
-        shortcut="Enter"
-        disabled={desk.ranking === null}
-        onClick={clickedOnce({ kind: 'saveRanking' }, desk.run)}
-      >
-        Save ranking
-      </Button>
-      <Button
-        keyCap="Esc"
-        shortcut="Escape"
-        disabled={!desk.picked}
-        onClick={clicked({ kind: 'clearRanking' }, desk.run)}
-      >
-        Clear
-      </Button>
-    </>
-  );
-}
-
-/** What came of the last step. */
-function Outcome(props: Pick<LabelsFooterProps, 'state'>): JSX.Element {
-  const { saved, notice } = props.state;
-  if (notice !== null) return <p class="saved">{notice}</p>;
-  // A failure has a bar of its own above.
-  if (saved?.kind !== 'saved') return <p class="saved" />;
-  return <p class="saved">{`saved \u2713 ${count(Math.max(1, Math.round(saved.ms)))} ms`}</p>;
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { Button } from '../components/Button.tsx';
 import { ErrorBar } from '../components/ErrorBar.tsx';
+import { Failed } from '../components/Failed.tsx';
 import { Loading } from '../components/Loading.tsx';
 import { Message } from '../components/Message.tsx';
 import type { HostView } from '../components/useHostState.ts';
@@ -54,22 +55,6 @@ export function LabelsPage(props: LabelsPageProps): JSX.Element {
 /** Nothing open and nothing decided, and so nothing that a person could do here. */
 function nothingToDecide({ openCount, decidedCount }: Ready): boolean {
   return openCount === 0 && decidedCount === 0;
-}
-
-function Failed(props: { readonly error: ErrorView; readonly onRetry: () => void }): JSX.Element {
-  return (
-    <Message
-      kind="error"
-      title={props.error.title}
-      actions={
-        <Button weight="primary" onClick={props.onRetry}>
-          Retry
-        </Button>
-      }
-    >
-      <p>{props.error.detail}</p>
-    </Message>
-  );
 }
 
 /** Who labelled it, and why there is nothing to decide. */

@@ -1,4 +1,5 @@
 import '../theme.css';
+import '../components/judging.css';
 import './labels.css';
 import { render, type JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { ErrorBar } from '../components/ErrorBar.tsx';
 import { PromptCard } from '../components/PromptCard.tsx';
+import { Responses } from '../components/Responses.tsx';
 import type { HostView } from '../components/useHostState.ts';
 import type { ErrorView, RankItem, RankState } from '../../src/shared/protocol.ts';
 import { FindPanel } from './FindPanel.tsx';
@@ -13,7 +14,6 @@ import { Reason } from './Reason.tsx';
 import { useReason } from './useReason.ts';
 import { RankOrder } from './RankOrder.tsx';
 import { RankHeader } from './RankHeader.tsx';
-import { ResponseCard } from '../components/ResponseCard.tsx';
 import { useAnnouncement } from './useAnnouncement.ts';
 import { useDesk } from './useDesk.ts';
 import { useFind } from './useFind.ts';
@@ -96,32 +96,21 @@ function Item(props: {
   readonly desk: ReturnType<typeof useDesk>;
 }): JSX.Element {
   const { item, plain, desk } = props;
-  const ranking = item.shown.length > 2;
   return (
     <main class="item" data-armed={String(desk.armed)} data-key={item.key}>
       <PromptCard prompt={item.prompt} plain={plain} itemKey={item.key} />
-      <ol role="list" class={`responses${ranking ? ' ranking' : ''}`} aria-label="Responses">
-        {item.shown.map((response, card) => (
-          <ResponseCard
-            key={card}
-            card={card}
-            content={response.content}
-            itemKey={item.key}
-            plain={plain}
-            verdict={desk.verdictOf(card)}
-            best={desk.isBest(card)}
-            flash={desk.flashes[card] ?? 0}
-            {...(ranking
-              ? {
-                  enterPicks: desk.ranking.places === null,
-                  onPick: () => {
-                    desk.run({ kind: 'pick', card }, performance.now());
-                  },
-                }
-              : {})}
-          />
-        ))}
-      </ol>
+      <Responses
+        shown={item.shown}
+        itemKey={item.key}
+        plain={plain}
+        verdictOf={desk.verdictOf}
+        isBest={desk.isBest}
+        flashes={desk.flashes}
+        enterPicks={desk.ranking.places === null}
+        onPick={(card) => {
+          desk.run({ kind: 'pick', card }, performance.now());
+        }}
+      />
     </main>
   );
 }

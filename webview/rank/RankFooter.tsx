@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { Button } from '../components/Button.tsx';
-import { count } from '../components/numbers.ts';
-import { pairVerdicts } from '../components/verdictCommand.ts';
+import { Outcome } from '../components/Outcome.tsx';
+import { VerdictButtons } from '../components/VerdictButtons.tsx';
 import type { RankState } from '../../src/shared/protocol.ts';
 import type { RankCommand } from './rankCommand.ts';
 import { StrengthDots } from './StrengthDots.tsx';
@@ -24,11 +24,17 @@ export function RankFooter(props: RankFooterProps): JSX.Element {
     <footer class="page-foot">
       {responses === 0 ? null : (
         <div class="verdicts" role="group" aria-label="Verdict">
-          {responses === 2 ? <PairButtons desk={desk} /> : null}
-          {responses > 2 ? <RankingButtons {...props} /> : null}
           {responses === 1 ? (
             <p class="quiet-text">One response: nothing to compare it with.</p>
-          ) : null}
+          ) : (
+            <VerdictButtons
+              responses={responses}
+              run={run}
+              complete={desk.ranking.places !== null}
+              started={desk.ranking.started}
+              waiting={desk.waiting !== null}
+            />
+          )}
         </div>
       )}
       {responses === 2 && (state.asksStrength || desk.strength !== null) ? (
@@ -50,7 +56,7 @@ export function RankFooter(props: RankFooterProps): JSX.Element {
         )}
         <Quiet keyCap="?" text="keys" command={{ kind: 'toggleKeys' }} run={run} />
       </div>
-      <Outcome state={state} />
+      <Outcome {...state} />
     </footer>
   );
 }
@@ -89,70 +95,6 @@ function Moves({
       <Move step={-1} run={run} />
       <Move step={1} run={run} />
     </div>
-  );
-}
-
-function PairButtons({ desk }: { readonly desk: Desk }): JSX.Element {
-  const { run, waiting } = desk;
-  const verdict = (keyCap: string, text: string, command: RankCommand): JSX.Element => (
-    <Button
-      keyCap={keyCap}
-      label={/[12]/.test(keyCap) ? `${keyCap} ${text}` : text}
-      onClick={(event) => {
-        // The second click of a double click says a winner that waits once more.
-        if (waiting !== null) run(command, event.timeStamp);
-        else runOnce(event, command, run);
-      }}
-    >
-      {text}
-    </Button>
-  );
-  return (
-    <>
-      {verdict('1', 'better', pairVerdicts.firstBetter)}
-      {verdict('2', 'better', pairVerdicts.secondBetter)}
-      {verdict('0', 'tie', pairVerdicts.tie)}
-      {verdict('B', 'both bad', pairVerdicts.bothBad)}
-    </>
-  );
-}
-
-function RankingButtons(props: RankFooterProps): JSX.Element {
-  const { run, ranking } = props.desk;
-  return (
-    <>
-      <Button
-        weight="primary"
-        keyCap={'\u21b5'}
-        shortcut="Enter"
-        disabled={ranking.places === null}
-        onClick={(event) => {
-          runOnce(event, { kind: 'saveRanking' }, run);
-        }}
-      >
-        Save ranking
-      </Button>
-      <Button
-        keyCap="T"
-        label="tie the next one"
-        disabled={!ranking.started}
-        onClick={(event) => {
-          run({ kind: 'tieNext' }, event.timeStamp);
-        }}
-      >
-        tie next
-      </Button>
-      <Button
-        keyCap="Esc"
-        shortcut="Escape"
-        disabled={!ranking.started}
-        onClick={(event) => {
-          run({ kind: 'clearRanking' }, event.timeStamp);
-        }}
-      >
-        Clear
-      </Button>
-    </>
   );
 }
 
@@ -195,18 +137,4 @@ function Move(props: { readonly step: 1 | -1; readonly run: Run }): JSX.Element 
       {back ? 'back' : 'next'}
     </Button>
   );
-}
-
-/** The second click of a double click is not an answer to the next item. */
-function runOnce(event: MouseEvent, command: RankCommand, run: Run): void {
-  if (event.detail <= 1) run(command, event.timeStamp);
-}
-
-/** What came of the last step. */
-function Outcome(props: Pick<RankFooterProps, 'state'>): JSX.Element {
-  const { saved, notice } = props.state;
-  if (notice !== null) return <p class="saved">{notice}</p>;
-  // A failure has a bar of its own above.
-  if (saved?.kind !== 'saved') return <p class="saved" />;
-  return <p class="saved">{`saved \u2713 ${count(Math.max(1, Math.round(saved.ms)))} ms`}</p>;
 }

@@ -1,8 +1,7 @@
 import type { JSX } from 'preact';
-import { Button } from '../components/Button.tsx';
 import { ErrorBar } from '../components/ErrorBar.tsx';
+import { Failed } from '../components/Failed.tsx';
 import { Loading } from '../components/Loading.tsx';
-import { Message } from '../components/Message.tsx';
 import type { HostView } from '../components/useHostState.ts';
 import type { RankState } from '../../src/shared/protocol.ts';
 import { RankDesk } from './RankDesk.tsx';
@@ -17,22 +16,11 @@ interface RankPageProps {
 /** The ranking page in each of its states. */
 export function RankPage(props: RankPageProps): JSX.Element {
   const { state, failure, call } = props.view;
-  const retry = (): void => void call('rank/retry', {});
   if (state === null) {
     return failure === null ? (
       <Loading what="Opening…" />
     ) : (
-      <Message
-        kind="error"
-        title={failure.title}
-        actions={
-          <Button weight="primary" onClick={() => void call('page/ready', {})}>
-            Retry
-          </Button>
-        }
-      >
-        <p>{failure.detail}</p>
-      </Message>
+      <Failed error={failure} onRetry={() => void call('page/ready', {})} />
     );
   }
   switch (state.kind) {
@@ -44,17 +32,7 @@ export function RankPage(props: RankPageProps): JSX.Element {
           <header class="page-head">
             <h1>{state.name}</h1>
           </header>
-          <Message
-            kind="error"
-            title={state.error.title}
-            actions={
-              <Button weight="primary" onClick={retry}>
-                Retry
-              </Button>
-            }
-          >
-            <p>{state.error.detail}</p>
-          </Message>
+          <Failed error={state.error} onRetry={() => void call('rank/retry', {})} />
           {failure === null ? null : <ErrorBar error={failure} />}
         </div>
       );

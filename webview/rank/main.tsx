@@ -1,4 +1,5 @@
 import '../theme.css';
+import '../components/judging.css';
 import './rank.css';
 import './verdicts.css';
 import { render, type JSX } from 'preact';
