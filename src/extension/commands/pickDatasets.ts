@@ -5,17 +5,20 @@ import { nextSteps } from '../nextSteps.ts';
 import { countText } from '../reportText.ts';
 import type { Services } from '../services.ts';
 import { activeFile } from '../workspace/activeFile.ts';
-import { datasetFile, datasetLimits } from '../workspace/datasets.ts';
+import { datasetLimits } from '../workspace/datasets.ts';
 import type { DatasetFile } from '../workspace/datasets.ts';
 import { isDataset } from '../workspace/isDataset.ts';
 import { datasetPick } from './pickDataset.ts';
+import { withDataset } from './withDataset.ts';
 
 /** Asks which of the workspace's datasets are meant, all of them at first; the only one is taken. */
 export async function pickDatasets(
   services: Services,
   title: string,
 ): Promise<readonly vscode.Uri[]> {
-  const files = await withActive(await services.datasets.find());
+  const active = activeFile();
+  const looked = active !== undefined && isDataset(active.path) ? active : undefined;
+  const files = await withDataset(await services.datasets.find(), looked);
   if (files.length === 0) {
     throw new ActionableError('There is no .jsonl dataset in this workspace.', [
       nextSteps.openSamples,
@@ -40,13 +43,4 @@ export async function pickDatasets(
 function sizeText({ bytes }: DatasetFile): string | undefined {
   if (bytes <= datasetLimits.bytes) return undefined;
   return `large: ${countText(Math.round(bytes / 1024 / 1024))} MB`;
-}
-
-/** The dataset that is looked at counts even when it is outside the workspace. */
-async function withActive(files: readonly DatasetFile[]): Promise<readonly DatasetFile[]> {
-  const active = activeFile();
-  const known = files.some(({ uri }) => uri.toString() === active?.toString());
-  if (active?.scheme !== 'file' || known || !isDataset(active.path)) return files;
-  const file = await datasetFile(active);
-  return file === null ? files : [file, ...files];
 }

@@ -5,11 +5,11 @@ import { nextSteps } from '../nextSteps.ts';
 import { countText } from '../reportText.ts';
 import type { Services } from '../services.ts';
 import { activeRankFile } from '../workspace/activeFile.ts';
-import { datasetFile, datasetLimits } from '../workspace/datasets.ts';
-import type { DatasetFile } from '../workspace/datasets.ts';
+import { datasetLimits } from '../workspace/datasets.ts';
 import { datasetOf } from './datasetOf.ts';
 import { datasetPick } from './pickDataset.ts';
 import type { DatasetPick } from './pickDataset.ts';
+import { withDataset } from './withDataset.ts';
 
 /**
  * The datasets to train on: the one the command was called on, the only labelled one of the
@@ -48,7 +48,7 @@ export async function pickTrainingData(
 async function labelledDatasets({ datasets }: Services): Promise<readonly DatasetPick[]> {
   const ranked = activeRankFile();
   const picks: DatasetPick[] = [];
-  for (const file of await withRanked(await datasets.find(), ranked)) {
+  for (const file of await withDataset(await datasets.find(), ranked)) {
     const picked = file.uri.toString() === ranked?.toString();
     if (file.bytes > datasetLimits.bytes) {
       picks.push({ ...datasetPick(file, 'large, not looked into yet'), picked });
@@ -60,15 +60,4 @@ async function labelledDatasets({ datasets }: Services): Promise<readonly Datase
     picks.push({ ...datasetPick(file, detail), picked });
   }
   return picks;
-}
-
-/** The file being ranked counts even when it is outside the workspace. */
-async function withRanked(
-  files: readonly DatasetFile[],
-  ranked: vscode.Uri | undefined,
-): Promise<readonly DatasetFile[]> {
-  const known = files.some((file) => file.uri.toString() === ranked?.toString());
-  if (ranked?.scheme !== 'file' || known) return files;
-  const file = await datasetFile(ranked);
-  return file === null ? files : [file, ...files];
 }

@@ -47,11 +47,11 @@ export class ItemNotes {
   }
 }
 
-/** A judgement with what is noted beside it. */
-export function withNote(judgement: JudgementInput, note: Note): JudgementInput {
-  const others = (judgement.flags ?? []).filter((flag) => flag !== FLAGGED);
+/** A judgement, or one that stands said again, with this note in place of its own reason and flag. */
+export function withNote(judgement: Judgement | JudgementInput, note: Note): JudgementInput {
+  const { ranking, shown, durationMs = 0, dimension, strength, flags = [] } = judgement;
+  const others = flags.filter((flag) => flag !== FLAGGED);
   const all = note.flagged ? [...others, FLAGGED] : others;
-  const { ranking, shown, durationMs, dimension, strength } = judgement;
   return {
     ranking,
     shown,
@@ -60,18 +60,5 @@ export function withNote(judgement: JudgementInput, note: Note): JudgementInput 
     ...(strength === undefined ? {} : { strength }),
     ...(note.rationale === '' ? {} : { rationale: note.rationale }),
     ...(all.length === 0 ? {} : { flags: all }),
-  };
-}
-
-/** What a standing judgement says, to be said again with other notes: its own reason is left out. */
-export function asInput(judgement: Judgement): JudgementInput {
-  const { ranking, shown, durationMs = 0, dimension, strength, flags } = judgement;
-  return {
-    ranking,
-    shown,
-    durationMs,
-    ...(dimension === undefined ? {} : { dimension }),
-    ...(strength === undefined ? {} : { strength }),
-    ...(flags === undefined ? {} : { flags }),
   };
 }

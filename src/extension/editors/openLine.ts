@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { isFileOf } from './isFileOf.ts';
+import { isFileOf } from '../workspace/isFileOf.ts';
 
 /** Opens the dataset as text at a 1-based line, or one of its files. */
 export async function openLine(dataset: vscode.Uri, line: number, file?: string): Promise<void> {

@@ -6,9 +6,9 @@ import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
 import type { HostCalls, RankState } from '../../shared/protocol.ts';
 import { describeError } from '../describeError.ts';
 import type { Settings } from '../settings.ts';
-import { showError } from '../showError.ts';
 import { openLine } from './openLine.ts';
 import { RankSession } from './rankSession.ts';
+import { stepRunner } from './runStep.ts';
 import { watchDataset } from './watchDataset.ts';
 import { WebviewPage } from './webviewPage.ts';
 
@@ -97,14 +97,7 @@ export class RankEditor implements vscode.CustomReadonlyEditorProvider {
   }
 
   #handlers(uri: vscode.Uri, session: () => RankSession): Handlers<RankCalls> {
-    const run = async (title: string, step: () => PromiseLike<unknown>): Promise<null> => {
-      try {
-        await step();
-      } catch (error) {
-        showError(error, title, this.#parts.log);
-      }
-      return null;
-    };
+    const run = stepRunner(this.#parts.log);
     return {
       'rank/answer': (answer) => run('Save', () => session().answer(answer)),
       'rank/note': (note) => run('Note', () => session().note(note)),

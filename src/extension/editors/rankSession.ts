@@ -5,7 +5,7 @@ import type { ErrorView, RankAnswer, RankNote, RankState } from '../../shared/pr
 import type { DatasetItem, DatasetSummary } from '../../shared/reports.ts';
 import { DatasetSearch } from './datasetSearch.ts';
 import { ItemSource } from './itemSource.ts';
-import { asInput, ItemNotes, ownJudgement, withNote } from './itemNotes.ts';
+import { ItemNotes, ownJudgement, withNote } from './itemNotes.ts';
 import { judgementOf } from './rankItem.ts';
 import { LabelWriter } from './labelWriter.ts';
 import { rankState } from './rankState.ts';
@@ -161,7 +161,7 @@ export class RankSession {
       if (!this.#notes.keep(item, this.#me, note)) return;
       const own = ownJudgement(item, this.#me);
       if (own === null) return this.#say(null);
-      const noted = withNote(asInput(own), this.#notes.of(item, this.#me));
+      const noted = withNote(own, this.#notes.of(item, this.#me));
       const labelled = await this.#labels.save(item, noted, note);
       if (labelled === null) return this.#say(null);
       this.#notes.saved(item.recordId);

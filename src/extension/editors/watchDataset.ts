@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { isFileOf } from './isFileOf.ts';
+import { isFileOf } from '../workspace/isFileOf.ts';
 
 /** How long the files must be quiet before a change counts, in milliseconds. */
 const quietMs = 200;

@@ -10,7 +10,7 @@ import type { Models } from '../workspace/models.ts';
 import { belongsTo } from './belongsTo.ts';
 import { CheckSchedule } from './checkSchedule.ts';
 import type { Running } from './checkSchedule.ts';
-import { datasetBytes } from './datasetBytes.ts';
+import { datasetBytes } from '../workspace/datasetBytes.ts';
 import { Findings } from './findings.ts';
 import type { Check, DoneCheck } from './findings.ts';
 import { FolderWatch } from './folderWatch.ts';

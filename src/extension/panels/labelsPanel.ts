@@ -7,9 +7,9 @@ import type { LabelsState } from '../../shared/labels.ts';
 import type { HostCalls } from '../../shared/protocol.ts';
 import { describeError } from '../describeError.ts';
 import { openLine } from '../editors/openLine.ts';
+import { stepRunner } from '../editors/runStep.ts';
 import { watchDataset } from '../editors/watchDataset.ts';
 import { WebviewPage } from '../editors/webviewPage.ts';
-import { showError } from '../showError.ts';
 import type { Datasets } from '../workspace/datasets.ts';
 import { LabelsSession } from './labelsSession.ts';
 
@@ -107,14 +107,7 @@ export class LabelsPanel implements vscode.WebviewPanelSerializer {
   }
 
   #handlers(dataset: vscode.Uri, session: () => LabelsSession): Handlers<LabelsCalls> {
-    const run = async (title: string, step: () => PromiseLike<unknown>): Promise<null> => {
-      try {
-        await step();
-      } catch (error) {
-        showError(error, title, this.#parts.log);
-      }
-      return null;
-    };
+    const run = stepRunner(this.#parts.log);
     return {
       'labels/list': ({ list }) => run('Show Labels', () => session().show(list)),
       'labels/more': () => run('Show Labels', () => session().more()),

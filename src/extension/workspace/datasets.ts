@@ -3,6 +3,7 @@ import type { Caller } from '../../shared/connection.ts';
 import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
 import type { DatasetSummary } from '../../shared/reports.ts';
 import type { Settings } from '../settings.ts';
+import { datasetBytes } from './datasetBytes.ts';
 import { groupShards } from './groupShards.ts';
 import { isDataset } from './isDataset.ts';
 
@@ -88,8 +89,9 @@ export class Datasets implements vscode.Disposable {
     const groups = groupShards(paths, this.#shardPatterns()).slice(0, datasetLimits.files);
     const datasets = await Promise.all(
       groups.map(({ path, members }) => {
-        const of = members.map((member) => files[member]).filter((uri) => uri !== undefined);
-        return of[0]?.path === path ? datasetFile(of[0]) : shardedDataset(path, of);
+        const first = files[members[0] ?? 0];
+        const shards = first?.path === path ? null : members.length;
+        return first === undefined ? null : datasetFile(first.with({ path }), shards);
       }),
     );
     return datasets.filter((dataset) => dataset !== null);
@@ -123,28 +125,11 @@ export function pathInFolder(uri: vscode.Uri): string {
   return vscode.workspace.asRelativePath(uri, false);
 }
 
-/** A dataset of one file; null when it is not there. */
-export async function datasetFile(uri: vscode.Uri): Promise<DatasetFile | null> {
-  const bytes = await bytesOf(uri);
-  return bytes === null ? null : { uri, bytes, shards: null };
-}
-
-async function shardedDataset(
-  path: string,
-  shards: readonly vscode.Uri[],
+/** A dataset by its address, its size that of all its files; null when it is not there. */
+export async function datasetFile(
+  uri: vscode.Uri,
+  shards: number | null = null,
 ): Promise<DatasetFile | null> {
-  const [first] = shards;
-  if (first === undefined) return null;
-  const sizes = await Promise.all(shards.map(bytesOf));
-  const bytes = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
-  return { uri: first.with({ path }), bytes, shards: shards.length };
-}
-
-async function bytesOf(uri: vscode.Uri): Promise<number | null> {
-  try {
-    return (await vscode.workspace.fs.stat(uri)).size;
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return null;
-    throw error;
-  }
+  const bytes = await datasetBytes(uri.fsPath);
+  return bytes === null ? null : { uri, bytes, shards };
 }

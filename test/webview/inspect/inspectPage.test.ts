@@ -1,33 +1,16 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { InspectState } from '../../../src/shared/protocol.ts';
 import type { TokenContribution } from '../../../src/shared/reports.ts';
-import { bundlePage, type PageBundle } from '../support/bundlePage.ts';
 import { contrast } from '../support/contrast.ts';
-import { launchBrowser, openPage, type OpenPage } from '../support/openPage.ts';
+import type { OpenPage } from '../support/openPage.ts';
+import { pagesOf } from '../support/pagesOf.ts';
 import { inspectedResponse, inspectReady, model } from '../support/states.ts';
 import type { ThemeName } from '../support/themes.ts';
 
-let browser: Browser;
-let bundle: PageBundle;
-let opened: OpenPage | null = null;
-
-beforeAll(async () => {
-  [browser, bundle] = await Promise.all([launchBrowser(), bundlePage('inspect')]);
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  const violations = opened?.violations;
-  await opened?.close();
-  opened = null;
-  expect(violations ?? []).toEqual([]);
-});
-
-async function open(state: InspectState, theme?: ThemeName): Promise<OpenPage> {
-  opened = await openPage(browser, bundle, theme === undefined ? {} : { theme });
-  await opened.host.push(state);
-  return opened;
-}
+const openInspect = pagesOf<InspectState>('inspect');
+const open = (state: InspectState, theme?: ThemeName): Promise<OpenPage> =>
+  openInspect(state, theme === undefined ? {} : { theme });
 
 /** Four tokens of one word each, with a gap after the second. */
 const content = 'Use git,  reset now';

@@ -1,8 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { LabelsState } from '../../../src/shared/labels.ts';
 import type { RankAnswer } from '../../../src/shared/protocol.ts';
-import { bundlePage, type PageBundle } from '../support/bundlePage.ts';
 import {
   labelsConflict,
   labelsItem,
@@ -11,32 +10,15 @@ import {
   rankedConflict,
   vote,
 } from '../support/labelsStates.ts';
-import { launchBrowser, openPage, type OpenPage } from '../support/openPage.ts';
+import type { OpenPage } from '../support/openPage.ts';
+import { pagesOf } from '../support/pagesOf.ts';
 
-let browser: Browser;
-let bundle: PageBundle;
-let opened: OpenPage | null = null;
-
-beforeAll(async () => {
-  [browser, bundle] = await Promise.all([launchBrowser(), bundlePage('labels')]);
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  const violations = opened?.violations;
-  await opened?.close();
-  opened = null;
-  expect(violations ?? []).toEqual([]);
-});
-
-type Options = Parameters<typeof openPage>[2];
+const openLabels = pagesOf<LabelsState>('labels');
 
 async function open(
-  state: LabelsState,
-  options?: Options,
+  ...asked: Parameters<typeof openLabels>
 ): Promise<OpenPage & { decisions: () => RankAnswer[] }> {
-  const one = await openPage(browser, bundle, options);
-  opened = one;
-  await one.host.push(state);
+  const one = await openLabels(...asked);
   return { ...one, decisions: () => one.host.callsOf('labels/decide') as RankAnswer[] };
 }
 
@@ -163,12 +145,28 @@ describe('deciding', () => {
     for (const key of ['t', '4', 'Enter']) await page.keyboard.press(key);
     await expect.poll(decisions).toHaveLength(1);
     expect(decisions()[0]?.places).toEqual([1, 2, 0, 1]);
-    await opened?.close();
     const again = await open(labelsReady({ conflicts: [item.conflict], item }));
     await armed(again.page, item.key);
     await again.page.getByRole('button', { name: 'Use 2 > 1 = 3 > 4' }).click();
     await expect.poll(again.decisions).toHaveLength(1);
     expect(again.decisions()[0]?.places).toEqual([1, 0, 1, 2]);
+  });
+
+  it('ranks three or more with a tie by buttons alone', async () => {
+    const item = rankedConflict();
+    const { page, decisions } = await open(labelsReady({ conflicts: [item.conflict], item }));
+    await armed(page, item.key);
+    const press = (name: string): Promise<void> => page.getByRole('button', { name }).click();
+    for (const card of [3, 1])
+      await page
+        .locator('.response .card-head')
+        .nth(card - 1)
+        .click();
+    await press('tie the next one');
+    await page.locator('.response .card-head').nth(3).click();
+    await press('Save ranking');
+    await expect.poll(decisions).toHaveLength(1);
+    expect(decisions()[0]?.places).toEqual([1, 2, 0, 1]);
   });
 
   it('a decision that was not saved says why, and Retry asks again', async () => {

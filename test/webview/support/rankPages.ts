@@ -1,35 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import type { Page } from 'playwright-core';
 import type { RankAnswer, RankState } from '../../../src/shared/protocol.ts';
-import { bundlePage, type PageBundle } from './bundlePage.ts';
-import { launchBrowser, openPage, type OpenPage } from './openPage.ts';
+import type { OpenPage } from './openPage.ts';
+import { pagesOf } from './pagesOf.ts';
 
 type OpenRankPage = OpenPage & { readonly answers: () => RankAnswer[] };
 
-/**
- * Gives a test file a browser and a way to open the ranking page in a state. After each test the
- * page is closed, and nothing may have been blocked, requested or logged as an error.
- */
+/** Gives a test file a way to open the ranking page in a state, as {@link pagesOf} says. */
 export function rankPages(): (
-  state: RankState,
-  options?: Parameters<typeof openPage>[2],
+  ...asked: Parameters<ReturnType<typeof pagesOf<RankState>>>
 ) => Promise<OpenRankPage> {
-  let browser: Browser;
-  let bundle: PageBundle;
-  const opened: OpenPage[] = [];
-  beforeAll(async () => {
-    [browser, bundle] = await Promise.all([launchBrowser(), bundlePage('rank')]);
-  });
-  afterAll(() => browser.close());
-  afterEach(async () => {
-    const closed = opened.splice(0);
-    await Promise.all(closed.map((one) => one.close()));
-    expect(closed.flatMap((one) => one.violations)).toEqual([]);
-  });
-  return async (state, options) => {
-    const one = await openPage(browser, bundle, options);
-    opened.push(one);
-    await one.host.push(state);
+  const open = pagesOf<RankState>('rank');
+  return async (...asked) => {
+    const one = await open(...asked);
     return { ...one, answers: () => one.host.callsOf('rank/answer') as RankAnswer[] };
   };
 }

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { hasWildcard, shardMatcher } from '../../core/store/shardPattern.ts';
-import { isSystemError } from '../workspace/rewardLensFolder.ts';
+import { isSystemError } from './rewardLensFolder.ts';
 
 /** The size of a dataset on the disk, of a pattern that of its shards together; null when it is gone. */
 export async function datasetBytes(dataset: string): Promise<number | null> {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isFileOf } from '../../../src/extension/editors/isFileOf.ts';
+import { isFileOf } from '../../../src/extension/workspace/isFileOf.ts';
 
 it.each([
   ['a.jsonl', 'a.jsonl', true],

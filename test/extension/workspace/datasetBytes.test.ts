@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { datasetBytes } from '../../../src/extension/lint/datasetBytes.ts';
+import { datasetBytes } from '../../../src/extension/workspace/datasetBytes.ts';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'dataset-bytes-'));
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
