@@ -3,6 +3,7 @@ import type { DatasetAt } from '../../shared/engineProtocol.ts';
 import { fileError } from './fileErrors.ts';
 import { openLabelledDataset } from './labelledDataset.ts';
 import type { LabelledDataset } from './labelledDataset.ts';
+import { makeRoom } from './makeRoom.ts';
 
 /** Open datasets, each used by one call at a time. */
 export interface DatasetCache {
@@ -27,7 +28,7 @@ export function createDatasetCache(keptRows: number): DatasetCache {
     const data = known ?? (await openLabelledDataset(path, chosenFormat(format)));
     if (known !== undefined) await refreshed(known, path);
     kept.set(key, data);
-    makeRoom(kept, keptRows);
+    makeRoom(kept, keptRows, ({ dataset }) => dataset.lines.rows);
     return data;
   };
 
@@ -52,15 +53,5 @@ async function refreshed(data: LabelledDataset, path: string): Promise<void> {
     await data.refresh();
   } catch (error) {
     throw fileError(error, path, 'read');
-  }
-}
-
-function makeRoom(kept: Map<string, LabelledDataset>, keptRows: number): void {
-  let rows = 0;
-  for (const { dataset } of kept.values()) rows += dataset.lines.rows;
-  for (const [key, { dataset }] of kept) {
-    if (rows <= keptRows || kept.size === 1) return;
-    kept.delete(key);
-    rows -= dataset.lines.rows;
   }
 }

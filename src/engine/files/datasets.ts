@@ -1,27 +1,25 @@
 import type { DatasetAt } from '../../shared/engineProtocol.ts';
 import type { DatasetCalls, DatasetPorts } from './datasetCalls.ts';
 import { createFileDatasets } from './fileDatasets.ts';
+import { makeRoom } from './makeRoom.ts';
 import { ShardedDataset } from './shardedDataset.ts';
 import { isShardPattern } from './shards.ts';
 
-/** Rows of files kept open between calls, some 30 bytes each: the small datasets of a workspace all. */
+/** Rows kept of files, and as many of shards, some 30 bytes each: of small datasets all stay open. */
 const KEPT_ROWS = 3_000_000;
-/** Sharded datasets kept open between calls. */
-const KEPT_SHARDED = 2;
 
 /** The calls about datasets, of one file or of several; between calls only caches are kept. */
 export function createDatasets(ports: DatasetPorts): DatasetCalls {
   const files = createFileDatasets(ports, KEPT_ROWS);
-  const sharded = new Map<string, DatasetCalls>();
+  const sharded = new Map<string, ShardedDataset>();
 
-  const shardedOf = ({ path, format }: DatasetAt): DatasetCalls => {
+  const shardedOf = ({ path, format }: DatasetAt): ShardedDataset => {
     const key = JSON.stringify([path, format]);
     const dataset = { path, ...(format === undefined ? {} : { format }) };
     const data = sharded.get(key) ?? new ShardedDataset(dataset, ports);
     sharded.delete(key);
     sharded.set(key, data);
-    const [oldest] = sharded.keys();
-    if (sharded.size > KEPT_SHARDED && oldest !== undefined) sharded.delete(oldest);
+    makeRoom(sharded, KEPT_ROWS, ({ rows }) => rows);
     return data;
   };
   const at = async (params: DatasetAt): Promise<DatasetCalls> =>

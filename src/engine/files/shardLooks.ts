@@ -25,6 +25,8 @@ export interface ShardLook {
 
 /** Looks at the shards of a dataset, one at a time; errors are those of reading them. */
 export interface ShardLooks {
+  /** Rows found so far. */
+  readonly rows: number;
   /** Looks anew; the first time it answers with the first shard and goes on in the background. */
   fresh(): Promise<ShardLook>;
   /** What the latest look has found so far. */
@@ -100,5 +102,18 @@ export function createShardLooks(dataset: DatasetAt, files: FileDatasets): Shard
     await now().whole;
     return shardAt(row);
   };
-  return { fresh, latest, whole, shardAt };
+  return {
+    get rows() {
+      return rowsOf(known);
+    },
+    fresh,
+    latest,
+    whole,
+    shardAt,
+  };
+}
+
+function rowsOf(look: ShardLook | undefined): number {
+  const last = look?.shards.at(-1);
+  return last === undefined ? 0 : last.rowsBefore + last.summary.rows;
 }

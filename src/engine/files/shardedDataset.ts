@@ -33,6 +33,11 @@ export class ShardedDataset implements DatasetCalls {
     this.#looks = createShardLooks(dataset, this.#files);
   }
 
+  /** Rows found so far, readable or not. */
+  get rows(): number {
+    return this.#looks.rows;
+  }
+
   async open(): Result<'dataset/open'> {
     const look = await this.#looks.fresh();
     this.#labelled.clear();

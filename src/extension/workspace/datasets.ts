@@ -88,7 +88,7 @@ export class Datasets implements vscode.Disposable {
     const paths = files.map((uri) => uri.path);
     const groups = groupShards(paths, this.#shardPatterns()).slice(0, datasetLimits.files);
     const datasets = await Promise.all(
-      groups.map(({ path, members }) => {
+      groups.map(async ({ path, members }) => {
         const first = files[members[0] ?? 0];
         const shards = first?.path === path ? null : members.length;
         return first === undefined ? null : datasetFile(first.with({ path }), shards);

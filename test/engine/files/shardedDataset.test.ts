@@ -195,3 +195,17 @@ test.skipIf(process.platform === 'win32')('a file of the very name is itself', a
   await writeFile(all, row('star'));
   expect((await opened(aWindow(), all)).rows).toBe(1);
 });
+
+test('several sharded datasets stay open: going round them reads none anew', async () => {
+  const window = aWindow();
+  const many = Array.from({ length: 60_000 }, (_, index) => row(`${index}`)).join('');
+  const all: string[] = [];
+  for (let each = 0; each < 4; each++) {
+    const dataset = await shards([], ['last']);
+    await writeFile(path.join(dataset.folder, 'train-0.jsonl'), many);
+    await opened(window, dataset.all);
+    all.push(dataset.all);
+  }
+  // One that is read anew is not complete in its first answer.
+  for (const path of all) expect((await window.open({ path })).complete).toBe(true);
+});
