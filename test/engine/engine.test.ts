@@ -99,6 +99,27 @@ describe('training', () => {
     }
   });
 
+  it('trains on shards by a pattern, and by the format chosen for them', async () => {
+    const folder = await temporaryFolder();
+    const dialogue = (answer: string): string => `\n\nHuman: Hi\n\nAssistant: ${answer}`;
+    for (const shard of [1, 2]) {
+      const rows = Array.from({ length: 8 }, (_, k) =>
+        JSON.stringify({ chosen: dialogue(`fine ${shard} ${k}`), rejected: dialogue(`no ${k}`) }),
+      );
+      await writeFile(path.join(folder, `part-${shard}.jsonl`), `${rows.join('\n')}\n`);
+    }
+    const pattern = path.join(folder, 'part-*.jsonl');
+    const formats = { [pattern]: 'trl-implicit' };
+    const { request, report } = await trained({ data: [pattern], formats });
+    expect(report.model.pairsUsed).toBe(16);
+    const manifest = await readFile(path.join(request.modelDir, 'manifest.json'), 'utf8');
+    const { datasets } = JSON.parse(manifest) as { datasets: { path: string; format: string }[] };
+    expect(datasets.map(({ path: file, format }) => [path.basename(file), format])).toEqual([
+      ['part-1.jsonl', 'trl-implicit'],
+      ['part-2.jsonl', 'trl-implicit'],
+    ]);
+  });
+
   it('splits otherwise with another seed', async () => {
     const first = await trained();
     const other = await trained({ cacheDir: first.request.cacheDir, seed: 7 });

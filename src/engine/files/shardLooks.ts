@@ -52,13 +52,7 @@ export function createShardLooks(dataset: DatasetAt, files: FileDatasets): Shard
     const shards: Shard[] = [];
     for (const file of await shardsOf(dataset.path)) {
       const at = { ...dataset, path: file };
-      const last = shards.at(-1);
-      const place = {
-        at,
-        name: path.basename(file),
-        rowsBefore: (last?.rowsBefore ?? 0) + (last?.summary.rows ?? 0),
-        totalBefore: (last?.totalBefore ?? 0) + (last?.summary.total ?? 0),
-      };
+      const place = { at, name: path.basename(file), ...behind(shards.at(-1)) };
       const first = { ...place, summary: await files.open(at) };
       if (known?.whole !== true) {
         known = { shards: [...shards, first], whole: false };
@@ -90,7 +84,6 @@ export function createShardLooks(dataset: DatasetAt, files: FileDatasets): Shard
   };
   const latest = async (): Promise<ShardLook> => known ?? fresh();
   const whole = async (): Promise<ShardLook> => (known?.whole === true ? known : now().whole);
-
   const shardAt = async (row: number): Promise<Shard> => {
     const { shards, whole: isWhole } = await latest();
     const behind = shards.findIndex(({ rowsBefore }) => rowsBefore > row);
@@ -114,6 +107,12 @@ export function createShardLooks(dataset: DatasetAt, files: FileDatasets): Shard
 }
 
 function rowsOf(look: ShardLook | undefined): number {
-  const last = look?.shards.at(-1);
-  return last === undefined ? 0 : last.rowsBefore + last.summary.rows;
+  return behind(look?.shards.at(-1)).rowsBefore;
+}
+
+/** What stands before the shard that comes after this one. */
+function behind(shard: Shard | undefined): Pick<Shard, 'rowsBefore' | 'totalBefore'> {
+  if (shard === undefined) return { rowsBefore: 0, totalBefore: 0 };
+  const { rowsBefore, totalBefore, summary } = shard;
+  return { rowsBefore: rowsBefore + summary.rows, totalBefore: totalBefore + summary.total };
 }

@@ -162,3 +162,20 @@ describe('dataset/lint', () => {
     });
   });
 });
+
+it('checks shards by their pattern, and every row by the format chosen for it', async () => {
+  const first = await dataset([pair('Hi', 'x', 'y'), pair('Ho', 'x', 'y')], 'part-1.jsonl');
+  const second = path.join(path.dirname(first), 'part-2.jsonl');
+  await writeFile(second, pair('Hi', 'x', 'y'));
+  const { summary, diagnostics } = await lint([path.join(path.dirname(first), 'part-*.jsonl')]);
+  expect(summary.rows).toBe(3);
+  expect(diagnostics.map(({ code, file }) => [code, file])).toContainEqual([
+    'duplicate-pair',
+    second,
+  ]);
+  const asNectar = await lint([first], { formats: { [first]: 'nectar' } });
+  expect(asNectar.diagnostics.map(({ code, line }) => [code, line])).toEqual([
+    ['invalid-row', 1],
+    ['invalid-row', 2],
+  ]);
+});
