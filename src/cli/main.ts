@@ -8,7 +8,9 @@ import { evaluate } from './evaluate.ts';
 import { indexFile } from './indexFile.ts';
 import { inspect } from './inspect.ts';
 import { lint } from './lint.ts';
+import { queue } from './queue.ts';
 import { score } from './score.ts';
+import { simulate } from './simulate.ts';
 import { train } from './train.ts';
 
 declare const REWARD_LENS_VERSION: string;
@@ -21,6 +23,8 @@ const commands: Readonly<Record<string, Command>> = {
   convert,
   index: indexFile,
   lint,
+  queue,
+  simulate,
   agreement,
 };
 

@@ -11,6 +11,11 @@ import type { DatasetCalls } from './files/datasetCalls.ts';
 import { createDatasets } from './files/datasets.ts';
 import { applyLintFix } from './lint/applyLintFix.ts';
 import { lintFiles, type LintControl } from './lint/lintFiles.ts';
+import {
+  simulateQueues,
+  type SimulateReport,
+  type SimulateRequest,
+} from './learning/simulateQueues.ts';
 import { listModels, summariseModel, type CheckEncoder } from './models/listModels.ts';
 import { modelCache } from './models/modelCache.ts';
 import { encoderProblem, openRewardModel, type RewardModel } from './models/rewardModel.ts';
@@ -46,6 +51,8 @@ export interface Engine {
   lint(request: LintRequest, control: LintControl): Promise<LintSummary>;
   /** Appends what a quick fix says to the label log or the exclusions. */
   lintFix(request: LintFixRequest): Promise<{ file: string }>;
+  /** Labels a pool again by each queue, to see which learns fastest. */
+  simulate(request: SimulateRequest, control: RunControl): Promise<SimulateReport>;
   /** Frees native sessions. */
   release(): Promise<void>;
 }
@@ -88,6 +95,7 @@ export function createEngine(assets: EngineAssets): Engine {
     lint: (request, control) =>
       lintFiles({ encoders, model: (modelDir) => models.open(modelDir) }, request, control),
     lintFix: (request) => applyLintFix(request, { clock, newId: randomUUID }),
+    simulate: (request, control) => simulateQueues(encoders, request, control),
     release: async () => {
       await models.release();
       await encoders.release();
