@@ -1,11 +1,13 @@
 import { seededRandom } from '../random/seededRandom.ts';
 import { isOverall } from '../records/isOverall.ts';
 import { ADJUDICATED } from '../records/adjudication.ts';
-import type { Judgement, PreferenceRecord } from '../records/types.ts';
+import type { PreferenceRecord } from '../records/types.ts';
+import type { JudgeEvent } from '../store/labelEvent.ts';
+import { standingEvents } from '../store/standingEvents.ts';
 import type { PairVote } from './annotatorReliability.ts';
 import type { Estimate } from './bootstrapInterval.ts';
 import { cohenKappa, type TwoValues } from './cohenKappa.ts';
-import { krippendorffAlpha } from './krippendorffAlpha.ts';
+import { krippendorffAlpha, type Level } from './krippendorffAlpha.ts';
 import { pairVotes } from './pairVotes.ts';
 
 /** How two annotators agree over the pairs that both judged. */
@@ -30,71 +32,87 @@ export interface AgreementReport {
 
 /**
  * The pairs of a record's responses that at least two annotators judged overall, in the record's own
- * order, each with their verdicts. An annotator's judgement in the label log (`standing`) stands in
- * for the one that came with the row; the others' of the row count beside it. Adjudicated judgements
- * are left out: who decides has seen what the others said.
+ * order, each with their verdicts. An annotator's judgement in the label log, all of whose `events` of
+ * the record are given, stands in for the one that came with the row; the others' of the row count
+ * beside it. Adjudicated judgements and hidden repeats are left out: who decides has seen what the
+ * others said, so what they said themselves before counts.
  */
 export function agreementUnits(
   record: PreferenceRecord,
-  standing: readonly Judgement[],
+  events: readonly JudgeEvent[],
 ): readonly (readonly PairVote[])[] {
-  const logged = new Set(standing.filter(isOverall).map(({ annotator }) => annotator));
-  const own = record.judgements.filter(({ annotator }) => !logged.has(annotator));
-  const independent = [...standing, ...own].filter(
-    ({ flags = [] }) => !flags.includes(ADJUDICATED),
+  const logged = standingEvents(
+    events.filter(
+      ({ flags = [], repeatOf }) => repeatOf === undefined && !flags.includes(ADJUDICATED),
+    ),
   );
-  const units = pairVotes({ ...record, judgements: [] }, independent);
+  const names = new Set(logged.filter(isOverall).map(({ annotator }) => annotator));
+  const own = record.judgements.filter(
+    ({ annotator, flags = [] }) => !names.has(annotator) && !flags.includes(ADJUDICATED),
+  );
+  const units = pairVotes({ ...record, judgements: [] }, [...logged, ...own]);
   return units.filter((votes) => votes.length > 1);
 }
 
 /**
- * Agreement over units with at least two verdicts, as `agreementUnits` gives them. Intervals are 95 %
- * by bootstrap over units, the same for the same seed.
+ * Agreement over records, each its units with at least two verdicts, as `agreementUnits` gives them.
+ * Intervals are 95 % by bootstrap over records, the same for the same seed. `pause` is awaited between
+ * figures, each of which takes up to some tenths of a second.
  */
-export function agreementReport(
-  units: readonly (readonly PairVote[])[],
+export async function agreementReport(
+  records: readonly (readonly (readonly PairVote[])[])[],
   seed: string,
-): AgreementReport {
+  pause: () => Promise<void> = () => Promise.resolve(),
+): Promise<AgreementReport> {
+  const units = records.flat();
+  const recordOf = records.flatMap((own, record) => own.map(() => record));
   const counts = new Map<string, number>();
   const both = new Map<string, KappaUnits>();
-  for (const votes of units) {
+  units.forEach((votes, at) => {
     for (const { annotator } of votes) counts.set(annotator, (counts.get(annotator) ?? 0) + 1);
-    collectTwos(both, votes);
-  }
-  const values = units.map((votes) => votes.map(({ outcome }) => valueOf(outcome)));
+    collectTwos(both, votes, recordOf[at] ?? at);
+  });
   const random = (part: string) => seededRandom(`${seed}:${part}`);
-  const kappa = [...both].map(([key, { annotators, twos }]) => ({
-    annotators,
-    nominal: cohenKappa(twos, 'nominal', random(key)),
-    quadratic: cohenKappa(twos, 'quadratic', random(key)),
-  }));
+  const kappa: KappaReport[] = [];
+  for (const [key, { annotators, twos, records: own }] of both) {
+    await pause();
+    const of = (weights: 'nominal' | 'quadratic') => cohenKappa(twos, weights, random(key), own);
+    kappa.push({ annotators, nominal: of('nominal'), quadratic: of('quadratic') });
+  }
   kappa.sort(({ annotators: [a, b] }, { annotators: [c, d] }) => order(a, c) || order(b, d));
+  await pause();
+  const values = units.map((votes) => votes.map(({ outcome }) => valueOf(outcome)));
+  const alpha = (level: Level) => krippendorffAlpha(values, level, random('alpha'), recordOf);
   return {
     n: units.length,
     annotators: [...counts]
       .map(([annotator, n]) => ({ annotator, n }))
       .sort((a, b) => order(a.annotator, b.annotator)),
     kappa,
-    alpha: {
-      nominal: krippendorffAlpha(values, 'nominal', random('alpha')),
-      ordinal: krippendorffAlpha(values, 'ordinal', random('alpha')),
-    },
+    alpha: { nominal: alpha('nominal'), ordinal: alpha('ordinal') },
   };
 }
 
 interface KappaUnits {
   readonly annotators: readonly [string, string];
   readonly twos: TwoValues[];
+  /** The record of each. */
+  readonly records: number[];
 }
 
-function collectTwos(both: Map<string, KappaUnits>, votes: readonly PairVote[]): void {
+function collectTwos(
+  both: Map<string, KappaUnits>,
+  votes: readonly PairVote[],
+  record: number,
+): void {
   const sorted = [...votes].sort((a, b) => order(a.annotator, b.annotator));
   sorted.forEach((one, at) => {
     for (const other of sorted.slice(at + 1)) {
       const annotators = [one.annotator, other.annotator] as const;
       const key = JSON.stringify(annotators);
-      const known = both.get(key) ?? { annotators, twos: [] };
+      const known = both.get(key) ?? { annotators, twos: [], records: [] };
       both.set(key, known);
+      known.records.push(record);
       known.twos.push([valueOf(one.outcome), valueOf(other.outcome)]);
     }
   });

@@ -9,16 +9,17 @@ export interface Estimate {
   readonly high: number | null;
 }
 
-const MOST_ROUNDS = 1000;
-const FEWEST_ROUNDS = 200;
-/** Draws in all: a million units are drawn the fewest rounds, a thousand the most. */
-const MOST_DRAWS = 2e7;
+const ROUNDS = 1000;
+/** Records that are drawn one by one; of more, how often each kind is drawn. */
+const MOST_DRAWN = 20_000;
 
 /**
- * The value of a statistic and its 95 % percentile interval by bootstrap over units (Efron 1979):
- * units are drawn anew with replacement, 1000 times, of more than 20,000 units less often but at
- * least 200 times. Units of one kind are the same to the statistic: `counts` says how many there are
- * of each kind. Rounds in which the statistic is undefined (null) are left out.
+ * The value of a statistic and its 95 % percentile interval by bootstrap over records (Efron 1979):
+ * records are drawn anew with replacement, 1000 times. Records of one kind are the same to the
+ * statistic: `counts` says how many there are of each kind. Of more than 20,000 records each is drawn
+ * a Poisson number of times by itself (Hanley & MacGibbon 2006), which for so many comes to the same,
+ * and the statistic must not depend on their number. Rounds in which it is undefined (null) are left
+ * out. `n` is the number of records.
  */
 export function bootstrapInterval(
   counts: readonly number[],
@@ -28,25 +29,43 @@ export function bootstrapInterval(
   const n = counts.reduce((sum, count) => sum + count, 0);
   const value = statistic(counts);
   if (value === null) return { n, value, low: null, high: null };
-  const rounds = Math.max(FEWEST_ROUNDS, Math.min(MOST_ROUNDS, Math.floor(MOST_DRAWS / n)));
-  const units = counts.flatMap((count, kind) => new Array<number>(count).fill(kind));
+  const few = n <= MOST_DRAWN;
+  const records = few ? counts.flatMap((count, kind) => new Array<number>(count).fill(kind)) : [];
   const values: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const again = statistic(drawn(units, counts.length, random));
+  for (let round = 0; round < ROUNDS; round++) {
+    const again = statistic(
+      few ? drawn(records, counts.length, random) : counts.map((count) => poisson(count, random)),
+    );
     if (again !== null) values.push(again);
   }
   values.sort((a, b) => a - b);
   return { n, value, low: quantile(values, 0.025), high: quantile(values, 0.975) };
 }
 
-/** How many of each kind are among as many units drawn with replacement. */
-function drawn(units: readonly number[], kinds: number, random: Random): number[] {
+/** How many of each kind are among as many records drawn with replacement. */
+function drawn(records: readonly number[], kinds: number, random: Random): number[] {
   const counts = new Array<number>(kinds).fill(0);
-  for (let draw = 0; draw < units.length; draw++) {
-    const kind = units[Math.floor(random() * units.length)] ?? 0;
+  for (let draw = 0; draw < records.length; draw++) {
+    const kind = records[Math.floor(random() * records.length)] ?? 0;
     counts[kind] = (counts[kind] ?? 0) + 1;
   }
   return counts;
+}
+
+/** Above this mean the normal distribution is as good as Poisson's. */
+const MANY = 50;
+
+function poisson(mean: number, random: Random): number {
+  if (mean > MANY) {
+    // Box and Muller 1958; 1 - random() is never 0.
+    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    return Math.max(0, Math.round(mean + Math.sqrt(mean) * normal));
+  }
+  // Knuth's: how many uniform numbers can be multiplied before the product falls below e^-mean.
+  const limit = Math.exp(-mean);
+  let times = 0;
+  for (let product = random(); product > limit; product *= random()) times++;
+  return times;
 }
 
 /** Linear between the two nearest of sorted values; null of none. */

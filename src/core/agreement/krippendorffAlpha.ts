@@ -9,8 +9,8 @@ export type Level = 'nominal' | 'ordinal';
  * Krippendorff's alpha, 1 - D_o / D_e, over units that any number of annotators judged: each unit
  * gives the values it got, in any order, and one with fewer than two (missing data) is left out. `n`
  * counts the others. 1 is full agreement, 0 what chance gives; undefined (null) when all values are
- * the same. The 95 % interval is by bootstrap over units; where units hang together, as the pairs of
- * one K-way ranking do, it is too narrow.
+ * the same. The 95 % interval is by bootstrap over records: `recordOf` gives that of each unit, where
+ * several are of one, as the pairs of one K-way ranking are.
  *
  * Source: Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability".
  */
@@ -18,17 +18,27 @@ export function krippendorffAlpha(
   units: readonly (readonly number[])[],
   level: Level,
   random: Random,
+  recordOf?: readonly number[],
 ): Estimate {
-  const pairable = units
-    .filter((values) => values.length > 1)
-    .map((values) => [...values].sort((a, b) => a - b));
-  const { kinds, counts, categories } = groupedUnits(pairable);
-  const matrices = kinds.map((values) => coincidences(values, categories.length));
+  const pairable = units.flatMap((values, at) =>
+    values.length < 2
+      ? []
+      : [{ values: [...values].sort((a, b) => a - b), record: recordOf?.[at] ?? at }],
+  );
+  const { kinds, counts, categories } = groupedUnits(
+    pairable.map(({ values }) => values),
+    pairable.map(({ record }) => record),
+  );
+  const size = categories.length;
+  const matrices = kinds.map((own) => {
+    const each = own.map((values) => coincidences(values, size));
+    return weightedSum(each, new Array<number>(own.length).fill(1), size);
+  });
   const alpha = (resampled: readonly number[]): number | null => {
-    const matrix = weightedSum(matrices, resampled, categories.length);
+    const matrix = weightedSum(matrices, resampled, size);
     return alphaOf(matrix, level);
   };
-  return bootstrapInterval(counts, alpha, random);
+  return { ...bootstrapInterval(counts, alpha, random), n: pairable.length };
 }
 
 /** A unit's coincidence matrix: its ordered pairs of values, each weighing 1 / (m - 1). */

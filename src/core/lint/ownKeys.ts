@@ -9,7 +9,7 @@ const JUDGEMENT = [
 
 /** The keys of lines of a label log. */
 export const LABEL_LOG_KEYS: readonly string[] = [
-  ...['v', 'kind', 'eventId', 'recordId', 'target'],
+  ...['v', 'kind', 'eventId', 'recordId', 'target', 'repeatOf'],
   ...JUDGEMENT,
 ];
 

@@ -1,11 +1,14 @@
 import type { JudgeEvent, LabelEvent } from './labelEvent.ts';
+import { laterEvent, standingEvents } from './standingEvents.ts';
 
 /** What a label log amounts to, kept up to date event by event. */
 export interface LabelFold {
   add(event: LabelEvent): void;
   /** The standing judgements of a record: at most one for each annotator and dimension. */
   standing(recordId: string): readonly JudgeEvent[];
-  /** The latest of an annotator's standing judgements about a record that `accepts`. */
+  /** All judgements of a record that were not taken back, repeats too, in the order of the log. */
+  events(recordId: string): readonly JudgeEvent[];
+  /** The latest of an annotator's judgements not taken back, repeats too, about a record that `accepts`. */
   latestOf(annotator: string, accepts: (recordId: string) => boolean): JudgeEvent | undefined;
   /** Ids of the records ever judged, standing or not. */
   recordIds(): Iterable<string>;
@@ -14,17 +17,18 @@ export interface LabelFold {
 /**
  * An empty fold. Of one annotator's judgements of one record in one dimension the latest stands
  * (by `at`; of equal times, the one added last) unless it was retracted: then the one before.
- * Retractions hold wherever in the log they stand, and an event that occurs twice, as merging two
+ * A hidden repeat (`repeatOf`) never stands: what was judged first is kept, and the repeat only says
+ * how steadily it was judged. Retractions hold wherever in the log they stand, and an event that occurs twice, as merging two
  * logs by union can make it, counts once.
  */
 export function createLabelFold(): LabelFold {
   const seen = new Set<string>();
   const retracted = new Set<string>();
   const byRecord = new Map<string, JudgeEvent[]>();
-  const standing = (recordId: string): readonly JudgeEvent[] => {
-    const events = byRecord.get(recordId) ?? [];
-    return latestOfEach(events.filter(({ eventId }) => !retracted.has(eventId)));
-  };
+  const events = (recordId: string): readonly JudgeEvent[] =>
+    (byRecord.get(recordId) ?? []).filter(({ eventId }) => !retracted.has(eventId));
+  const standing = (recordId: string): readonly JudgeEvent[] =>
+    standingEvents(events(recordId).filter(({ repeatOf }) => repeatOf === undefined));
   return {
     add: (event) => {
       if (seen.has(event.eventId)) return;
@@ -33,17 +37,18 @@ export function createLabelFold(): LabelFold {
         retracted.add(event.target);
         return;
       }
-      const events = byRecord.get(event.recordId);
-      if (events === undefined) byRecord.set(event.recordId, [event]);
-      else events.push(event);
+      const known = byRecord.get(event.recordId);
+      if (known === undefined) byRecord.set(event.recordId, [event]);
+      else known.push(event);
     },
     standing,
+    events,
     latestOf: (annotator, accepts) => {
       const own = [...byRecord.keys()]
         .filter(accepts)
-        .flatMap(standing)
+        .flatMap(events)
         .filter((event) => event.annotator === annotator);
-      return own.reduce<JudgeEvent | undefined>(later, undefined);
+      return own.reduce<JudgeEvent | undefined>(laterEvent, undefined);
     },
     recordIds: () => byRecord.keys(),
   };
@@ -61,19 +66,4 @@ export function foldLabels(
     if (standing.length > 0) result.set(recordId, standing);
   }
   return result;
-}
-
-function latestOfEach(events: readonly JudgeEvent[]): readonly JudgeEvent[] {
-  if (events.length < 2) return events;
-  const latest = new Map<string, JudgeEvent>();
-  for (const event of events) {
-    const key = JSON.stringify([event.annotator, event.dimension ?? 'overall']);
-    latest.set(key, later(latest.get(key), event));
-  }
-  return [...latest.values()];
-}
-
-/** The later of two events, the second of equal times. */
-function later(a: JudgeEvent | undefined, b: JudgeEvent): JudgeEvent {
-  return a === undefined || Date.parse(b.at) >= Date.parse(a.at) ? b : a;
 }

@@ -1,4 +1,11 @@
-import { asName, asObject, FieldError, isJsonObject, wrongField } from '../records/fields.ts';
+import {
+  asName,
+  asObject,
+  FieldError,
+  isJsonObject,
+  optional,
+  wrongField,
+} from '../records/fields.ts';
 import { jsonFault } from '../records/jsonFault.ts';
 import { readVerdict } from '../records/readVerdict.ts';
 import type { Judgement } from '../records/types.ts';
@@ -9,6 +16,11 @@ export interface JudgeEvent extends Judgement {
   readonly kind: 'judge';
   /** Unique among all events, so that merged logs count an event once. */
   readonly eventId: string;
+  /**
+   * The `eventId` of the same person's earlier judgement that this one repeats, unknowingly: it
+   * measures how steadily they judge and never stands.
+   */
+  readonly repeatOf?: string;
 }
 
 /** Takes a judgement back. */
@@ -48,12 +60,14 @@ export function asLabelEvent(value: unknown): LabelEvent {
     };
   }
   if (kind !== 'judge') throw wrongField(kind, 'kind', '"judge" or "retract"');
+  const repeatOf = optional(source['repeatOf'], (value) => asName(value, 'repeatOf'));
   return {
     v: 1,
     kind,
     eventId,
     recordId: asName(source['recordId'], 'recordId'),
     ...readVerdict(source),
+    ...(repeatOf === undefined ? {} : { repeatOf }),
   };
 }
 
@@ -119,6 +133,7 @@ export function judgementOf({
   v: _v,
   kind: _kind,
   eventId: _id,
+  repeatOf: _repeatOf,
   ...judgement
 }: JudgeEvent): Judgement {
   return judgement;

@@ -36,7 +36,7 @@ export async function readAgreement(
   datasets: readonly string[],
   seed: string,
 ): Promise<ReadAgreement> {
-  const units: (readonly PairVote[])[] = [];
+  const records: (readonly (readonly PairVote[])[])[] = [];
   const logged = new Map<string, Judgement[]>();
   let badRows = 0;
   let excluded = 0;
@@ -48,7 +48,8 @@ export async function readAgreement(
       else if (exclusions.fold.isExcluded(record.id)) excluded++;
       else {
         const standing = fold.standing(record.id);
-        units.push(...agreementUnits(record, standing));
+        const units = agreementUnits(record, fold.events(record.id));
+        if (units.length > 0) records.push(units);
         for (const judgement of standing) {
           const own = logged.get(judgement.annotator);
           if (own === undefined) logged.set(judgement.annotator, [judgement]);
@@ -60,5 +61,5 @@ export async function readAgreement(
   const leftSide = [...logged.keys()]
     .sort()
     .map((annotator) => ({ annotator, ...leftSideRate(logged.get(annotator) ?? []) }));
-  return { ...agreementReport(units, seed), leftSide, badRows, excluded };
+  return { ...(await agreementReport(records, seed)), leftSide, badRows, excluded };
 }

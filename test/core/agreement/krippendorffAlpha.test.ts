@@ -126,3 +126,17 @@ describe('cohenKappa', () => {
     expect(cohenKappa([], 'quadratic', random()).value).toBeNull();
   });
 });
+
+it('has the same interval whether many records are drawn one by one or by kind', () => {
+  const few = unitsOf(reference[4]?.given ?? []);
+  const paired = few.filter((values) => values.length > 1);
+  const times = (n: number): number[][] =>
+    new Array(Math.ceil(n / paired.length)).fill(paired).flat() as number[][];
+  const below = krippendorffAlpha(times(19_000), 'nominal', random());
+  const above = krippendorffAlpha(times(76_000), 'nominal', random());
+  const width = ({ low, high }: typeof below): number => (high ?? 0) - (low ?? 0);
+  expect(above.value).toBeCloseTo(below.value ?? 0, 3);
+  // Half as wide for four times as many, give or take.
+  expect(width(below) / width(above)).toBeGreaterThan(1.8);
+  expect(width(below) / width(above)).toBeLessThan(2.2);
+});

@@ -123,3 +123,16 @@ test('times are compared as moments, not as texts', () => {
   const elevenInUtc = aJudgeEvent({ eventId: 'berlin', at: '2026-01-01T12:30:00+01:30' });
   expect(standingIds([noonInUtc, elevenInUtc])).toEqual(new Set(['utc']));
 });
+
+test('a hidden repeat never stands, whenever it was made, and is the latest to take back', () => {
+  const fold = createLabelFold();
+  const first = aJudgeEvent({ eventId: 'first', at: at(1) });
+  const repeat = aJudgeEvent({ eventId: 'repeat', at: at(9), repeatOf: 'first' });
+  for (const event of [first, repeat]) fold.add(event);
+  expect(fold.standing('r1')).toEqual([first]);
+  expect(fold.events('r1')).toEqual([first, repeat]);
+  expect(fold.latestOf('ana', () => true)).toEqual(repeat);
+  fold.add(aRetractEvent({ eventId: 'undo', target: 'repeat' }));
+  expect(fold.events('r1')).toEqual([first]);
+  expect(fold.latestOf('ana', () => true)).toEqual(first);
+});

@@ -24,6 +24,7 @@ const event: fc.Arbitrary<LabelEvent> = fc.oneof(
         durationMs: fc.nat(),
         rationale: text,
         flags: fc.array(text),
+        repeatOf: name,
       },
       { requiredKeys: ['eventId', 'recordId', 'annotator'] },
     )
