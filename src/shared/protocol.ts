@@ -71,6 +71,11 @@ export type RankState =
       readonly problems: readonly RecordProblem[];
       /** null when nothing is left to judge. */
       readonly item: RankItem | null;
+      /**
+       * What is shown once `item` is judged or skipped, under the key it will have, so that a page
+       * can draw it while the judgement is saved; null while that is not known, or when nothing is.
+       */
+      readonly ahead: RankItem | null;
       readonly canUndo: boolean;
       /** Whether it is asked how much better the better one of a pair is. */
       readonly asksStrength: boolean;

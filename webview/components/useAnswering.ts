@@ -15,6 +15,8 @@ export interface SentAnswer {
 /** Answering the item on the screen: once for each item, and only after it has been seen. */
 export interface Answering {
   readonly sent: SentAnswer | null;
+  /** The item of the last answer that left the page, on the screen or not; null before the first. */
+  readonly sentKey: string | null;
   /** Whether an answer would be taken now. */
   readonly armed: boolean;
   /** `at` is the event's timestamp in ms. False when the answer was dropped. */
@@ -40,12 +42,15 @@ interface AnsweringInput {
   readonly key: string | null;
   /** The host says that the last verdict could not be saved. */
   readonly saveFailed: boolean;
+  /** Whether the item is drawn before the host shows it: no answer is taken yet. */
+  readonly leading?: boolean;
   /** Hands an answer to the host: true when it was taken. */
   readonly send: (answer: RankAnswer) => Promise<boolean>;
 }
 
 /** Answers to the item on the screen. */
-export function useAnswering({ key, saveFailed, send }: AnsweringInput): Answering {
+export function useAnswering(input: AnsweringInput): Answering {
+  const { key, saveFailed, leading = false, send } = input;
   const gate = useRef(closedGate);
   const [sent, setSent] = useState<SentAnswer | null>(null);
   const [armed, setArmed] = useState(false);
@@ -79,7 +84,7 @@ export function useAnswering({ key, saveFailed, send }: AnsweringInput): Answeri
 
   const answer = useCallback<Answering['answer']>(
     (places, bothBad, at, { strength, sentAt } = {}) => {
-      const taken = key === null ? null : answerTaken(gate.current, key, at, sentAt);
+      const taken = key === null || leading ? null : answerTaken(gate.current, key, at, sentAt);
       if (key === null || taken === null) return false;
       gate.current = taken.gate;
       setArmed(false);
@@ -93,19 +98,23 @@ export function useAnswering({ key, saveFailed, send }: AnsweringInput): Answeri
         durationMs,
       });
       void settled.then((taken) => {
-        if (!taken) gate.current = reopened(gate.current, key);
-        setArmed(!taken);
+        // Once it was taken, the next item can be on the screen already, and open.
+        if (!taken) {
+          gate.current = reopened(gate.current, key);
+          setArmed(true);
+        }
         setSent((now) => (now?.key === key ? (taken ? { ...now, stage: 'taken' } : null) : now));
       });
       return true;
     },
-    [key, send],
+    [key, leading, send],
   );
 
   const takes = useCallback(
-    (at: number) => key !== null && answerTaken(gate.current, key, at) !== null,
-    [key],
+    (at: number) => key !== null && !leading && answerTaken(gate.current, key, at) !== null,
+    [key, leading],
   );
 
-  return { sent: sent?.key === key ? sent : null, armed, answer, takes };
+  const shown = sent?.key === key ? sent : null;
+  return { sent: shown, sentKey: sent?.key ?? null, armed: armed && !leading, answer, takes };
 }

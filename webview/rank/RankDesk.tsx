@@ -14,6 +14,7 @@ import { Reason } from './Reason.tsx';
 import { useReason } from './useReason.ts';
 import { RankOrder } from './RankOrder.tsx';
 import { RankHeader } from './RankHeader.tsx';
+import { useAhead } from './useAhead.ts';
 import { useAnnouncement } from './useAnnouncement.ts';
 import { useDesk } from './useDesk.ts';
 import { useFind } from './useFind.ts';
@@ -30,13 +31,16 @@ interface RankDeskProps {
 
 /** The ranking page at work: header, prompt, responses, and the keys below. */
 export function RankDesk(props: RankDeskProps): JSX.Element {
-  const { state, call } = props;
+  const { call } = props;
+  const ahead = useAhead(props.state);
+  const { state } = ahead;
   const [problemsOpen, setProblemsOpen] = useState(false);
   const find = useFind(state.search, call);
   const jumping = usePart();
   const reason = useReason(state.item?.key ?? null);
-  const desk = useDesk({ ...props, find, onJump: jumping.show, reason });
-  const announcement = useAnnouncement(state, desk.sent !== null);
+  const desk = useDesk({ ...props, ahead, find, onJump: jumping.show, reason });
+  // That it is saved can't be told before it is: of the host's state, not of what is drawn ahead.
+  const announcement = useAnnouncement(props.state, desk.sentKey);
   useKeys(state.item?.shown.length ?? 0, state.asksStrength, !desk.keysOpen, desk.run);
   const openLine = (line: number, file?: string): void =>
     void call('rank/openLine', { line, ...(file === undefined ? {} : { file }) });
@@ -60,9 +64,7 @@ export function RankDesk(props: RankDeskProps): JSX.Element {
         {state.item === null ? (
           <Finished
             state={state}
-            onShowProblems={() => {
-              setProblemsOpen(true);
-            }}
+            onShowProblems={() => setProblemsOpen(true)}
             onTrain={() => void call('rank/train', {})}
           />
         ) : (

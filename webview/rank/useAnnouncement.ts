@@ -2,11 +2,15 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { count } from '../components/numbers.ts';
 import type { RankState } from '../../src/shared/protocol.ts';
 
-/** What a screen reader is told when another item comes up: 'Saved. Item 43 of 150'; or the notice. */
-export function useAnnouncement(state: RankState | null, answered: boolean): string {
+/**
+ * What a screen reader is told when the host shows another item: 'Saved. Item 43 of 150'; or the
+ * notice. `sentKey` is the item of the last answer.
+ */
+export function useAnnouncement(state: RankState | null, sentKey: string | null): string {
   const [text, setText] = useState('');
   const shown = useRef<{ key: string | null; answered: boolean } | null>(null);
   const key = state?.kind === 'ready' ? (state.item?.key ?? null) : null;
+  const answered = sentKey !== null && sentKey === key;
   useEffect(() => {
     if (state?.kind !== 'ready') return;
     const before = shown.current;

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { HostView } from '../components/useHostState.ts';
 import type { RankItem, RankState, Strength } from '../../src/shared/protocol.ts';
 import type { RankCommand } from './rankCommand.ts';
+import type { Ahead } from './useAhead.ts';
 import type { Pending } from './strengthPending.ts';
 import type { Part } from './usePart.ts';
 import type { Find } from './useFind.ts';
@@ -12,7 +13,7 @@ import type { SentAnswer } from '../components/useAnswering.ts';
 import { strengthWords, verdictLabel, type Verdict } from '../components/verdictLabel.ts';
 
 interface DeskInput {
-  readonly state: Extract<RankState, { kind: 'ready' }>;
+  readonly ahead: Ahead;
   readonly call: HostView<RankState>['call'];
   readonly plain: boolean;
   readonly onPlain: (plain: boolean) => void;
@@ -25,6 +26,8 @@ interface DeskInput {
 /** What the ranking page knows beside the host's state, and what its commands do. */
 export interface Desk {
   readonly sent: SentAnswer | null;
+  /** The item of the last verdict that left the page; null before the first. */
+  readonly sentKey: string | null;
   readonly armed: boolean;
   readonly keysOpen: boolean;
   readonly closeKeys: () => void;
@@ -48,11 +51,12 @@ export interface Desk {
 
 /** The ranking page's own state: picks, what was sent, the keys overlay. */
 export function useDesk(input: DeskInput): Desk {
-  const { state, call, find } = input;
+  const { call, find, ahead } = input;
+  const { state } = ahead;
   const { item } = state;
   const key = item?.key ?? null;
-  const verdicts = useVerdicts(state, call, input.reason.open);
-  const { sent, growing, armed, flashes } = verdicts;
+  const verdicts = useVerdicts(ahead, call, input.reason.open);
+  const { sent, sentKey, growing, armed, flashes } = verdicts;
   const ranking = usePicks(key, item?.shown.length ?? 0, item?.places ?? null);
   const [keysOpen, setKeysOpen] = useState(false);
 
@@ -66,7 +70,7 @@ export function useDesk(input: DeskInput): Desk {
     if (command.kind === 'closeFind' && growing.drop()) return;
     if (isPageCommand(command)) return onPage[command.kind]();
     // What is being saved has to land before anything else moves the page.
-    if (sent?.stage === 'saving') return;
+    if (ahead.leading || sent?.stage === 'saving') return;
     if (endsWaiting(command, growing)) return;
     switch (command.kind) {
       case 'verdict':
@@ -89,12 +93,12 @@ export function useDesk(input: DeskInput): Desk {
         if (ranking.places !== null) verdicts.say(asVerdict(ranking.places), at);
         return;
       default:
-        askHost(command, key, state.canUndo, call);
+        askHost(command, key, input);
     }
   };
 
   return {
-    ...{ sent, armed, flashes },
+    ...{ sent, sentKey, armed, flashes },
     keysOpen,
     closeKeys: () => setKeysOpen(false),
     giveReason: (rationale) => {
@@ -116,7 +120,7 @@ function pageActions(
   input: DeskInput,
   toggleKeys: () => void,
 ): Readonly<Record<PageCommand['kind'], () => void>> {
-  const { find, state, reason } = input;
+  const { find, ahead, reason } = input;
   return {
     togglePlain: () => input.onPlain(!input.plain),
     toggleKeys,
@@ -124,7 +128,7 @@ function pageActions(
     closeFind: find.close,
     jump: input.onJump,
     rationale: () => {
-      if (state.item !== null) reason.show();
+      if (ahead.state.item !== null) reason.show();
     },
   };
 }
@@ -184,21 +188,16 @@ function isPageCommand(command: RankCommand): command is PageCommand {
 
 type HostCommand = Extract<RankCommand, { kind: 'skip' | 'undo' | 'move' | 'inspect' }>;
 
-function askHost(
-  command: HostCommand,
-  key: string | null,
-  canUndo: boolean,
-  call: DeskInput['call'],
-): void {
+function askHost(command: HostCommand, key: string | null, { ahead, call }: DeskInput): void {
   switch (command.kind) {
     case 'skip':
-      if (key !== null) void call('rank/skip', { key });
+      if (key !== null) ahead.leave(key, call('rank/skip', { key }));
       return;
     case 'inspect':
       if (key !== null) void call('rank/inspect', { key });
       return;
     case 'undo':
-      if (canUndo) void call('rank/undo', {});
+      if (ahead.state.canUndo) void call('rank/undo', {});
       return;
     case 'move':
       void call('rank/move', { step: command.step });

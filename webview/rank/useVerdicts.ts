@@ -1,13 +1,16 @@
-import { useCallback, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { HostView } from '../components/useHostState.ts';
 import type { RankAnswer, RankState, Strength } from '../../src/shared/protocol.ts';
 import { useAnswering, type SentAnswer } from '../components/useAnswering.ts';
 import type { RankCommand } from './rankCommand.ts';
+import type { Ahead } from './useAhead.ts';
 import { useStrength, type StrengthDesk } from './useStrength.ts';
 
 /** Saying verdicts on the item on the screen. */
 export interface Verdicts {
   readonly sent: SentAnswer | null;
+  /** The item of the last verdict that left the page; null before the first. */
+  readonly sentKey: string | null;
   readonly armed: boolean;
   /** How often each card has been chosen. */
   readonly flashes: readonly number[];
@@ -19,14 +22,19 @@ export interface Verdicts {
 
 /** Answers to the item on the screen: at once, or when it is said how much better. */
 export function useVerdicts(
-  state: Extract<RankState, { kind: 'ready' }>,
+  { state, leading, leave }: Ahead,
   call: HostView<RankState>['call'],
   /** Whether a reason is being written: a winner that waits goes on waiting. */
   writing: boolean,
 ): Verdicts {
   const key = state.item?.key ?? null;
-  const send = useCallback((answer: RankAnswer) => call('rank/answer', answer), [call]);
-  const answering = useAnswering({ key, saveFailed: state.saved?.kind === 'failed', send });
+  const send = (answer: RankAnswer): Promise<boolean> => {
+    const done = call('rank/answer', answer);
+    leave(answer.key, done);
+    return done;
+  };
+  const saveFailed = state.saved?.kind === 'failed';
+  const answering = useAnswering({ key, saveFailed, leading, send });
   const [flashes, setFlashes] = useState<readonly number[]>([]);
   const answer = (
     { places, bothBad, strength }: Omit<Extract<RankCommand, { kind: 'verdict' }>, 'kind'>,
@@ -47,6 +55,7 @@ export function useVerdicts(
   });
   return {
     sent: answering.sent,
+    sentKey: answering.sentKey,
     armed: answering.armed,
     flashes,
     growing,

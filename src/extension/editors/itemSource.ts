@@ -81,14 +81,20 @@ export class ItemSource {
     return answer === null ? this.#unlabelledAfter(index) : answer.item;
   }
 
-  /** Starts fetching what `unlabelledAfter(index)` will be asked for. */
-  prefetchAfter(index: number): void {
+  /**
+   * Starts fetching what `unlabelledAfter(index)` will be asked for. Resolves to it; null when there
+   * is none, or when another fetch took its place.
+   */
+  async prefetchAfter(index: number): Promise<DatasetItem | null> {
     const answer = this.#unlabelledAfter(index).then(
       (item) => ({ item }),
       // What failed ahead of time is asked for again when it is needed, and fails then if it must.
       () => null,
     );
-    this.#ahead = { after: index, answer };
+    const ahead = { after: index, answer };
+    this.#ahead = ahead;
+    const found = await answer;
+    return this.#ahead === ahead ? (found?.item ?? null) : null;
   }
 
   /** Drops what was fetched ahead: the dataset changed. */

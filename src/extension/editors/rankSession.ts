@@ -5,7 +5,7 @@ import type { ErrorView, RankAnswer, RankNote, RankState } from '../../shared/pr
 import type { DatasetItem, DatasetSummary } from '../../shared/reports.ts';
 import { DatasetSearch } from './datasetSearch.ts';
 import { ItemSource } from './itemSource.ts';
-import { ItemNotes, ownJudgement, withNote } from './itemNotes.ts';
+import { ItemNotes, ownJudgement, withNote, type Note } from './itemNotes.ts';
 import { judgementOf } from './rankItem.ts';
 import { LabelWriter } from './labelWriter.ts';
 import { rankState } from './rankState.ts';
@@ -50,6 +50,8 @@ export class RankSession {
   #steps: Promise<void> = Promise.resolve();
   #summary: DatasetSummary | null = null;
   #shown: ShownItem | null = null;
+  /** What comes after the item shown, under the key it will have; null while it is not known. */
+  #ahead: ShownItem | null = null;
   #canUndo = false;
   #notice: string | null = null;
   #error: ErrorView | null = null;
@@ -125,7 +127,7 @@ export class RankSession {
         } else {
           // What comes next may only now have been found.
           this.#items.forget();
-          this.#items.prefetchAfter(this.#shown.item.index);
+          this.#lookAhead();
         }
         if (JSON.stringify(before) !== JSON.stringify(this.#summary)) this.#push();
       });
@@ -178,7 +180,7 @@ export class RankSession {
       if (this.#shown?.key !== key) return;
       const next = await this.#items.unlabelledAfter(this.#shown.item.index);
       if (next !== null) return this.#replace(next);
-      this.#items.prefetchAfter(this.#shown.item.index);
+      this.#lookAhead();
       this.#say('No other item is left to judge');
     });
   }
@@ -257,7 +259,7 @@ export class RankSession {
       const fresh = await this.#items.freshOf(shown?.item ?? null, this.#summary.rows);
       if (fresh?.recordId !== shown?.item.recordId) return this.#replace(fresh);
       this.#shown = shown === null || fresh === null ? null : { key: shown.key, item: fresh };
-      if (fresh !== null) this.#items.prefetchAfter(fresh.index);
+      this.#lookAhead();
       const same = JSON.stringify([before, shown]) === JSON.stringify([this.#summary, this.#shown]);
       if (!same) this.#push();
     });
@@ -272,9 +274,23 @@ export class RankSession {
   #show(item: DatasetItem | null): void {
     this.#error = null;
     this.#notice = null;
-    this.#shown = item === null ? null : { key: this.#ports.newKey(), item };
+    // The page may have drawn it already, under this key.
+    const key = isSame(this.#ahead?.item, item) ? this.#ahead?.key : undefined;
+    this.#shown = item === null ? null : { key: key ?? this.#ports.newKey(), item };
+    this.#ahead = null;
     this.#push();
-    if (item !== null) this.#items.prefetchAfter(item.index);
+    this.#lookAhead();
+  }
+
+  /** Fetches what comes after the item shown, and tells the page when it is there. */
+  #lookAhead(): void {
+    const shown = this.#shown;
+    if (shown === null) return;
+    void this.#items.prefetchAfter(shown.item.index).then((item) => {
+      if (this.#shown?.key !== shown.key || isSame(this.#ahead?.item, item)) return;
+      this.#ahead = item === null ? null : { key: this.#ports.newKey(), item };
+      this.#push();
+    });
   }
 
   /** Stays where it is, and says why in a few words where the page doesn't say it already. */
@@ -301,9 +317,14 @@ export class RankSession {
       saved: this.#labels.outcome,
       notice: this.#notice,
     };
-    const search = this.#search.found;
-    const note = shown === null ? null : this.#notes.of(shown.item, this.#me);
-    const state = rankState(name, { error: this.#error, summary, shown, note, search, ...said });
+    const items = { shown, ahead: this.#ahead, search: this.#search.found };
+    const noteOf = (item: DatasetItem): Note => this.#notes.of(item, this.#me);
+    const state = rankState(name, { error: this.#error, summary, ...items, noteOf, ...said });
     this.#ports.push(state);
   }
+}
+
+/** Whether an item is as it was: the same record in the same place, with the same judgement. */
+function isSame(before: DatasetItem | null | undefined, now: DatasetItem | null): boolean {
+  return JSON.stringify(before ?? null) === JSON.stringify(now);
 }

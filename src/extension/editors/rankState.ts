@@ -1,4 +1,4 @@
-import type { ErrorView, RankState } from '../../shared/protocol.ts';
+import type { ErrorView, RankItem, RankState } from '../../shared/protocol.ts';
 import type { DatasetItem, DatasetSummary } from '../../shared/reports.ts';
 import type { Note } from './itemNotes.ts';
 import { rankItem } from './rankItem.ts';
@@ -20,18 +20,22 @@ export interface SessionParts extends Pick<
   /** null before the dataset was read. */
   readonly summary: DatasetSummary | null;
   readonly shown: ShownItem | null;
-  /** What is noted of the item shown. */
-  readonly note: Note | null;
+  /** What comes next, as far as it is known. */
+  readonly ahead: ShownItem | null;
+  /** What is noted of an item. */
+  readonly noteOf: (item: DatasetItem) => Note;
 }
 
 /** What the page draws of what a session knows. */
 export function rankState(name: string, parts: SessionParts): RankState {
-  const { error, summary, shown, note, ...said } = parts;
+  const { error, summary, shown, ahead, noteOf, ...said } = parts;
   if (error !== null) return { kind: 'error', name, error };
   if (summary === null) return { kind: 'loading', name };
   const { format, total, labelled, problemCount, problems } = summary;
   const reading = summary.complete ? null : summary.scanned;
-  const item = shown === null || note === null ? null : rankItem(shown.key, shown.item, note);
+  const drawn = (one: ShownItem | null): RankItem | null =>
+    one === null ? null : rankItem(one.key, one.item, noteOf(one.item));
+  const items = { item: drawn(shown), ahead: drawn(ahead) };
   const counts = { total, labelled, reading, problemCount, problems };
-  return { kind: 'ready', name, format, ...counts, item, ...said };
+  return { kind: 'ready', name, format, ...counts, ...items, ...said };
 }

@@ -66,6 +66,8 @@ describe('a search', () => {
 
   it('is cancelled by the next one, whose matches alone are drawn', async () => {
     await opened(ids(0, 20).map(pairRow));
+    // What comes next is drawn as well, when it is there.
+    await expect.poll(() => setup.ready().ahead).not.toBeNull();
     const waiting: (() => void)[] = [];
     setup.beforeCall = (method) =>
       method === 'dataset/search' ? new Promise((done) => waiting.push(done)) : undefined;

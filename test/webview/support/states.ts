@@ -57,6 +57,7 @@ export function rankReady(overrides: Partial<Ready> = {}): Ready {
     problemCount: 0,
     problems: [],
     item: rankItem(),
+    ahead: null,
     canUndo: true,
     asksStrength: false,
     saved: { kind: 'saved', ms: 12 },
