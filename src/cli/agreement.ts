@@ -20,9 +20,11 @@ log (FILE.labels.jsonl), where an annotator's own replaces the row's; decisions 
                  with * or ? in quotes stands for several files
   --seed TEXT    seed of the bootstrap; 0 when not given
   --json         one JSON object: n (pairs that several judged), annotators, kappa (annotators,
-                 nominal, quadratic), alpha (nominal, ordinal), leftSide (of each annotator of a label
-                 log, how often the response shown first won), badRows, excluded; each figure has
-                 n, value, low, high, null where the labels don't determine it`,
+                 nominal, quadratic), alpha (nominal, ordinal), reliability (of each annotator, how
+                 often they prefer what is better, by Crowd-BT; too far from a half for everybody, so
+                 compare them with each other), leftSide (of each annotator of a label log, how often the
+                 response shown first won), badRows, excluded; each figure has n, value, low, high,
+                 null where the labels don't determine it`,
 
   run: async ({ workingDir, print }, args) => {
     const { values, rest } = readOptions(args, {

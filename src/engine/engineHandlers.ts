@@ -3,6 +3,7 @@ import type { EngineCalls, EngineNotices } from '../shared/engineProtocol.ts';
 import type { Engine } from './engine.ts';
 import { listFormats } from './conversion/listFormats.ts';
 import { lintReport } from './lint/lintReport.ts';
+import { readQuality } from './quality/readQuality.ts';
 import { scoreResponses } from './scoring/scoreResponses.ts';
 import { withWireErrors } from './wireErrors.ts';
 
@@ -26,6 +27,7 @@ export function engineHandlers(
     'dataset/annotators': (params) => engine.datasets.annotators(params),
     'dataset/search': (params, token) =>
       engine.datasets.search(params, { isCancelled: () => token.isCancellationRequested }),
+    'dataset/quality': (params, token) => readQuality(params, () => token.isCancellationRequested),
     'format/list': () => ({ formats: listFormats() }),
     'dataset/convert': (request, token) =>
       engine.convert(request, { isCancelled: () => token.isCancellationRequested }),

@@ -2,6 +2,7 @@ import type { ChatMessage } from '../core/records/types.ts';
 import type { AnnotatorReport } from './annotators.ts';
 import type { ConvertReport, ConvertRequest, FormatInfo } from './conversion.ts';
 import type { LintFixRequest, LintReport, LintRequest } from './lint.ts';
+import type { QualityReport } from './quality.ts';
 import type {
   DatasetItem,
   DatasetSummary,
@@ -85,6 +86,12 @@ export interface EngineCalls {
     params: DatasetAt & { from: number; limit: number; decided?: boolean };
     result: AnnotatorReport;
   };
+
+  /**
+   * How good the labels of a dataset are: agreement, reliability, and how each person judges. Reads
+   * all rows, in slices between other calls; cancelled by its token.
+   */
+  'dataset/quality': { params: DatasetAt; result: QualityReport };
 
   /** Every format that can be read. */
   'format/list': { params: Record<string, never>; result: { formats: readonly FormatInfo[] } };

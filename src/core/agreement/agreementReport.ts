@@ -1,9 +1,5 @@
 import { seededRandom } from '../random/seededRandom.ts';
-import { isOverall } from '../records/isOverall.ts';
-import { ADJUDICATED } from '../records/adjudication.ts';
-import type { PreferenceRecord } from '../records/types.ts';
-import type { JudgeEvent } from '../store/labelEvent.ts';
-import { standingEvents } from '../store/standingEvents.ts';
+import type { Judgement, PreferenceRecord } from '../records/types.ts';
 import type { PairVote } from './annotatorReliability.ts';
 import type { Estimate } from './bootstrapInterval.ts';
 import { cohenKappa, type TwoValues } from './cohenKappa.ts';
@@ -31,26 +27,14 @@ export interface AgreementReport {
 }
 
 /**
- * The pairs of a record's responses that at least two annotators judged overall, in the record's own
- * order, each with their verdicts. An annotator's judgement in the label log, all of whose `events` of
- * the record are given, stands in for the one that came with the row; the others' of the row count
- * beside it. Adjudicated judgements and hidden repeats are left out: who decides has seen what the
- * others said, so what they said themselves before counts.
+ * The pairs of a record's responses that at least two annotators judged, in the record's own order,
+ * each with their verdicts; `judgements` are those of `independentJudgements`.
  */
 export function agreementUnits(
   record: PreferenceRecord,
-  events: readonly JudgeEvent[],
+  judgements: readonly Judgement[],
 ): readonly (readonly PairVote[])[] {
-  const logged = standingEvents(
-    events.filter(
-      ({ flags = [], repeatOf }) => repeatOf === undefined && !flags.includes(ADJUDICATED),
-    ),
-  );
-  const names = new Set(logged.filter(isOverall).map(({ annotator }) => annotator));
-  const own = record.judgements.filter(
-    ({ annotator, flags = [] }) => !names.has(annotator) && !flags.includes(ADJUDICATED),
-  );
-  const units = pairVotes({ ...record, judgements: [] }, [...logged, ...own]);
+  const units = pairVotes({ ...record, judgements: [] }, judgements);
   return units.filter((votes) => votes.length > 1);
 }
 

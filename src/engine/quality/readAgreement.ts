@@ -4,18 +4,20 @@ import {
   type AgreementReport,
 } from '../../core/agreement/agreementReport.ts';
 import type { PairVote } from '../../core/agreement/annotatorReliability.ts';
+import { crowdBradleyTerry, type Reliability } from '../../core/agreement/crowdBradleyTerry.ts';
+import { crowdVotes, type CrowdVote } from '../../core/agreement/crowdVotes.ts';
+import { independentJudgements } from '../../core/agreement/independentJudgements.ts';
 import { leftSideRate } from '../../core/agreement/leftSideRate.ts';
 import type { Proportion } from '../../core/evaluation/reports.ts';
-import { chosenFormat } from '../../core/formats/registry.ts';
-import type { Judgement } from '../../core/records/types.ts';
-import { labelLogName } from '../../core/store/labelLogName.ts';
-import { readLabelLog } from '../files/labelLog.ts';
-import { readRows } from '../files/readRows.ts';
-import { filesOf } from '../files/shards.ts';
-import { readExclusions } from '../lint/exclusionsFile.ts';
+import type { Judgement, PreferenceRecord } from '../../core/records/types.ts';
+import type { JudgeEvent } from '../../core/store/labelEvent.ts';
+import { readJudgedRows } from './readJudgedRows.ts';
+import { workSlices } from './workSlices.ts';
 
 /** Agreement over some files, with what was not counted. */
 export interface ReadAgreement extends AgreementReport {
+  /** How often each annotator prefers what is better, by Crowd-BT. */
+  readonly reliability: readonly Reliability[];
   /**
    * How often each annotator of a label log preferred the response shown first, by name, over the
    * judgements that stand, of all dimensions. Rows don't tell what was shown.
@@ -36,30 +38,49 @@ export async function readAgreement(
   datasets: readonly string[],
   seed: string,
 ): Promise<ReadAgreement> {
-  const records: (readonly (readonly PairVote[])[])[] = [];
+  const pause = workSlices(() => false);
+  const votes = createVoteTally();
   const logged = new Map<string, Judgement[]>();
-  let badRows = 0;
-  let excluded = 0;
-  for (const { path, format } of await filesOf(datasets)) {
-    const { fold } = await readLabelLog(labelLogName(path));
-    const exclusions = await readExclusions(path);
-    for await (const { record } of readRows(path, undefined, chosenFormat(format))) {
-      if (record === undefined) badRows++;
-      else if (exclusions.fold.isExcluded(record.id)) excluded++;
-      else {
-        const standing = fold.standing(record.id);
-        const units = agreementUnits(record, fold.events(record.id));
-        if (units.length > 0) records.push(units);
-        for (const judgement of standing) {
-          const own = logged.get(judgement.annotator);
-          if (own === undefined) logged.set(judgement.annotator, [judgement]);
-          else own.push(judgement);
-        }
-      }
+  const { badRows, excluded } = await readJudgedRows(datasets, {}, pause, (row) => {
+    votes.add(row.record, row.events);
+    for (const judgement of row.standing) {
+      const own = logged.get(judgement.annotator);
+      if (own === undefined) logged.set(judgement.annotator, [judgement]);
+      else own.push(judgement);
     }
-  }
+  });
   const leftSide = [...logged.keys()]
     .sort()
     .map((annotator) => ({ annotator, ...leftSideRate(logged.get(annotator) ?? []) }));
-  return { ...(await agreementReport(records, seed)), leftSide, badRows, excluded };
+  const { agreement, reliability } = await votes.report(seed, pause);
+  return { ...agreement, reliability, leftSide, badRows, excluded };
+}
+
+/** What several people said of the same responses. */
+export interface VoteTally {
+  add(record: PreferenceRecord, events: readonly JudgeEvent[]): void;
+  /** `pause` is awaited within. */
+  report(
+    seed: string,
+    pause: () => Promise<void>,
+  ): Promise<{ agreement: AgreementReport; reliability: readonly Reliability[] }>;
+}
+
+/** Nothing yet. */
+export function createVoteTally(): VoteTally {
+  const units: (readonly (readonly PairVote[])[])[] = [];
+  const preferences: (readonly CrowdVote[])[] = [];
+  return {
+    add: (record, events) => {
+      const judgements = independentJudgements(record, events);
+      if (judgements.length < 2) return;
+      units.push(agreementUnits(record, judgements));
+      const ids = record.responses.map(({ id }) => id);
+      preferences.push(crowdVotes(ids, judgements));
+    },
+    report: async (seed, pause) => ({
+      agreement: await agreementReport(units, seed, pause),
+      reliability: await crowdBradleyTerry(preferences, pause),
+    }),
+  };
 }

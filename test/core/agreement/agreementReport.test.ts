@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { agreementReport, agreementUnits } from '../../../src/core/agreement/agreementReport.ts';
+import { independentJudgements } from '../../../src/core/agreement/independentJudgements.ts';
+import type { PairVote } from '../../../src/core/agreement/annotatorReliability.ts';
 import type { Judgement, PreferenceRecord, Ranking } from '../../../src/core/records/types.ts';
 import type { JudgeEvent } from '../../../src/core/store/labelEvent.ts';
 import { seededRandom } from '../../../src/core/random/seededRandom.ts';
@@ -22,13 +24,16 @@ function record(ids: string, judgements: readonly Judgement[]): PreferenceRecord
   };
 }
 
+const unitsOf = (row: PreferenceRecord): readonly (readonly PairVote[])[] =>
+  agreementUnits(row, independentJudgements(row, []));
+
 it('takes pairs in the order of the record, whatever was shown first', () => {
   const judgements = [
     judged('ann', [['b'], ['a']], { shown: ['b', 'a'] }),
     judged('bob', [['a'], ['b']]),
     judged('cat', [['a', 'b']]),
   ];
-  expect(agreementUnits(record('ab', judgements), [])).toEqual([
+  expect(unitsOf(record('ab', judgements))).toEqual([
     [
       { annotator: 'ann', outcome: -1 },
       { annotator: 'bob', outcome: 1 },
@@ -39,23 +44,24 @@ it('takes pairs in the order of the record, whatever was shown first', () => {
 
 it('gives all pairs of a ranking that two judged, and none of what one alone judged', () => {
   const judgements = [judged('ann', [['a'], ['b'], ['c']]), judged('bob', [['c'], ['a', 'b']])];
-  const units = agreementUnits(record('abc', judgements), []);
+  const units = unitsOf(record('abc', judgements));
   expect(units.map((votes) => votes.map(({ outcome }) => outcome))).toEqual([
     [1, 0],
     [1, -1],
     [1, -1],
   ]);
-  expect(agreementUnits(record('ab', [judged('ann', [['a'], ['b']])]), [])).toEqual([]);
+  expect(unitsOf(record('ab', [judged('ann', [['a'], ['b']])]))).toEqual([]);
 });
 
 it('lets the log stand in for the row of the same annotator only, and leaves decisions out', () => {
   const came = [judged('ann', [['a'], ['b']]), judged('bob', [['a'], ['b']])];
+  const row = record('ab', came);
   const standing = [
     logged('ann', [['b'], ['a']]),
     logged('eve', [['a'], ['b']], { flags: ['adjudicated'] }),
     logged('bob', [['b'], ['a']], { dimension: 'safety' }),
   ];
-  expect(agreementUnits(record('ab', came), standing)).toEqual([
+  expect(agreementUnits(row, independentJudgements(row, standing))).toEqual([
     [
       { annotator: 'ann', outcome: -1 },
       { annotator: 'bob', outcome: 1 },
@@ -64,13 +70,14 @@ it('lets the log stand in for the row of the same annotator only, and leaves dec
 });
 
 it('keeps what somebody said before they decided, and never counts a hidden repeat', () => {
+  const row = record('ab', []);
   const events = [
     logged('ann', [['a'], ['b']], { eventId: 'e1' }),
     logged('bob', [['b'], ['a']]),
     logged('ann', [['b'], ['a']], { flags: ['adjudicated'], at: '2026-01-02T00:00:00Z' }),
     logged('bob', [['a'], ['b']], { repeatOf: 'e', at: '2026-01-03T00:00:00Z' }),
   ];
-  expect(agreementUnits(record('ab', []), events)).toEqual([
+  expect(agreementUnits(row, independentJudgements(row, events))).toEqual([
     [
       { annotator: 'ann', outcome: 1 },
       { annotator: 'bob', outcome: -1 },
