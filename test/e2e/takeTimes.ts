@@ -1,6 +1,7 @@
 /** Takes the times a person waits for, with the packed extension in fresh windows, and prints them. */
 import type { FrameLocator, Page } from 'playwright-core';
 import { test } from 'vitest';
+import { drawTimes, watchDrawTimes } from './support/drawTimes.ts';
 import { openDataset } from './support/openingTime.ts';
 import { armedItem, EXTENSION_ID, sampleWorkspace, useRewardLens } from './support/rewardLens.ts';
 import { openText, pressIn, runCommand, webview } from './support/workbench.ts';
@@ -36,29 +37,14 @@ test('times', { timeout: 600_000 }, async () => {
 
 /** From the key event to the frame in which the next item is drawn, in ms, for several keys. */
 async function judge(frame: FrameLocator): Promise<number[]> {
-  const body = frame.locator('body');
-  await body.evaluate(() => {
-    const scope = window as unknown as { times: number[] };
-    scope.times = [];
-    let pressed = 0;
-    let key = document.querySelector('.item')?.getAttribute('data-key');
-    document.addEventListener('keydown', (event) => (pressed = event.timeStamp), true);
-    new MutationObserver(() => {
-      const now = document.querySelector('.item')?.getAttribute('data-key');
-      if (now === key) return;
-      key = now;
-      requestAnimationFrame(() => {
-        scope.times.push(performance.now() - pressed);
-      });
-    }).observe(document.body, { subtree: true, childList: true, attributes: true });
-  });
+  await watchDrawTimes(frame);
   let after = '';
   for (let key = 0; key < KEYS; key += 1) {
     after = (await armedItem(frame, after)).key;
     await pressIn(frame, String(1 + (key % 2)));
   }
   await armedItem(frame, after);
-  return body.evaluate(() => (window as unknown as { times: number[] }).times);
+  return drawTimes(frame);
 }
 
 /** Loading and activating, as VS Code took it. */

@@ -82,10 +82,10 @@ export class ItemSource {
   }
 
   /**
-   * Starts fetching what `unlabelledAfter(index)` will be asked for. Resolves to it; null when there
-   * is none, or when another fetch took its place.
+   * Starts fetching what `unlabelledAfter(index)` will be asked for. Resolves to it; to null when it
+   * is not known: fetching failed, or something else was fetched ahead meanwhile.
    */
-  async prefetchAfter(index: number): Promise<DatasetItem | null> {
+  async prefetchAfter(index: number): Promise<Ahead | null> {
     const answer = this.#unlabelledAfter(index).then(
       (item) => ({ item }),
       // What failed ahead of time is asked for again when it is needed, and fails then if it must.
@@ -94,7 +94,7 @@ export class ItemSource {
     const ahead = { after: index, answer };
     this.#ahead = ahead;
     const found = await answer;
-    return this.#ahead === ahead ? (found?.item ?? null) : null;
+    return this.#ahead === ahead ? found : null;
   }
 
   /** Drops what was fetched ahead: the dataset changed. */

@@ -286,8 +286,10 @@ export class RankSession {
   #lookAhead(): void {
     const shown = this.#shown;
     if (shown === null) return;
-    void this.#items.prefetchAfter(shown.item.index).then((item) => {
-      if (this.#shown?.key !== shown.key || isSame(this.#ahead?.item, item)) return;
+    void this.#items.prefetchAfter(shown.item.index).then((found) => {
+      if (found === null || this.#shown?.key !== shown.key) return;
+      const { item } = found;
+      if (isSame(this.#ahead?.item, item)) return;
       this.#ahead = item === null ? null : { key: this.#ports.newKey(), item };
       this.#push();
     });

@@ -60,6 +60,18 @@ test('a judgement that is not saved leaves both where they are', async () => {
   expect(await setup.labels()).toMatchObject([{ recordId: 'r0' }]);
 });
 
+test('it is not forgotten while it is fetched again, as after each judgement', async () => {
+  await setup.session.open();
+  const next = await ahead();
+  // Each fetches again what comes next, the second before the first has it.
+  await Promise.all([setup.session.refresh(), setup.session.refresh()]);
+  await answer();
+  expect(setup.item().key).toBe(next.key);
+  const pushed = setup.states.flatMap((state) => (state.kind === 'ready' ? [state] : []));
+  const known = pushed.slice(pushed.findIndex((state) => state.ahead !== null));
+  expect(known.filter((state) => state.labelled === 0 && state.ahead === null)).toEqual([]);
+});
+
 test('it keeps its key while the same comes next, and changes it with the file', async () => {
   await setup.session.open();
   const next = await ahead();
