@@ -11,6 +11,7 @@ import type { DatasetCalls } from './files/datasetCalls.ts';
 import { createDatasets } from './files/datasets.ts';
 import { applyLintFix } from './lint/applyLintFix.ts';
 import { lintFiles, type LintControl } from './lint/lintFiles.ts';
+import { createLabelLearner, type LabelLearner } from './learning/labelLearner.ts';
 import {
   simulateQueues,
   type SimulateReport,
@@ -53,6 +54,8 @@ export interface Engine {
   lintFix(request: LintFixRequest): Promise<{ file: string }>;
   /** Labels a pool again by each queue, to see which learns fastest. */
   simulate(request: SimulateRequest, control: RunControl): Promise<SimulateReport>;
+  /** Learns from what was judged so far in a dataset. */
+  readonly learn: LabelLearner;
   /** Frees native sessions. */
   release(): Promise<void>;
 }
@@ -72,8 +75,10 @@ export function createEngine(assets: EngineAssets): Engine {
   };
   const checkEncoder: CheckEncoder = (manifest, modelDir) =>
     encoderProblem(encoders, modelDir, manifest);
+  const datasets = createDatasets({ clock, newId: randomUUID });
   return {
-    datasets: createDatasets({ clock, newId: randomUUID }),
+    datasets,
+    learn: createLabelLearner(encoders, datasets),
     train: (request, control) => trainModel(ports, request, control),
     model: (modelDir) => models.open(modelDir),
     listModels: (root) => listModels(root, checkEncoder),

@@ -28,6 +28,7 @@ export function engineHandlers(
     'dataset/search': (params, token) =>
       engine.datasets.search(params, { isCancelled: () => token.isCancellationRequested }),
     'dataset/quality': (params, token) => readQuality(params, () => token.isCancellationRequested),
+    'dataset/learn': (params, token) => engine.learn(params, () => token.isCancellationRequested),
     'format/list': () => ({ formats: listFormats() }),
     'dataset/convert': (request, token) =>
       engine.convert(request, { isCancelled: () => token.isCancellationRequested }),

@@ -13,7 +13,7 @@ export function countText(count: number): string {
 }
 
 /** '62.4 % (59–65)': with the 95 % interval, whose ends are not equally far away. */
-export function accuracyText({ accuracy }: HeldOut): string {
+export function accuracyText({ accuracy }: Pick<HeldOut, 'accuracy'>): string {
   const whole = (share: number): string => (share * 100).toFixed(0);
   return `${percentText(accuracy.value)} (${whole(accuracy.low)}–${whole(accuracy.high)})`;
 }

@@ -8,6 +8,7 @@ import { InspectPanel } from './panels/inspectPanel.ts';
 import { LabelsPanel } from './panels/labelsPanel.ts';
 import { readSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
+import { LabelLearning } from './training/labelLearning.ts';
 import { Training } from './training/training.ts';
 import { Datasets } from './workspace/datasets.ts';
 import { Models } from './workspace/models.ts';
@@ -49,18 +50,22 @@ export function createServices(context: vscode.ExtensionContext): Services {
     annotator,
     settings,
   });
+  const learning = new LabelLearning({ engine, datasets, log, settings });
   const rankEditor = new RankEditor({
     extensionUri,
     engine,
     log,
     at: (uri) => datasets.at(uri),
     annotator,
-    labelsChanged: () => datasets.refresh(),
+    labelsChanged: (dataset) => {
+      datasets.refresh();
+      learning.labelsChanged(dataset);
+    },
     settings,
   });
   const inspectPanel = new InspectPanel({ extensionUri, engine, models, log, memory });
   const labelsPanel = new LabelsPanel({ extensionUri, engine, datasets, log, annotator });
-  context.subscriptions.push(log, models, datasets, training, scores, lint, {
+  context.subscriptions.push(log, models, datasets, training, scores, lint, learning, {
     dispose: () => engine.dispose(),
   });
   const parts = { extensionUri, memory, log, engine, models, datasets, training };

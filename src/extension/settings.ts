@@ -14,6 +14,8 @@ export interface Settings {
   readonly lint: 'onOpen' | 'onDemand';
   /** Whether the ranking page asks how much better the better one of a pair is. */
   readonly strength: boolean;
+  /** Whether a head is learnt in the background while somebody judges. */
+  readonly learnWhileLabelling: 'on' | 'off';
 }
 
 /** Every setting with its default, as declared in package.json. */
@@ -25,6 +27,7 @@ export const settingDefaults: Settings = {
   shards: [],
   lint: 'onOpen',
   strength: false,
+  learnWhileLabelling: 'on',
 };
 
 /** Reads the settings; a value of another type than declared counts as not set. */
@@ -42,6 +45,7 @@ export function readSettings(get: (key: keyof Settings) => unknown): Settings {
     shards: texts(get('shards')),
     lint: get('lint') === 'onDemand' ? 'onDemand' : settingDefaults.lint,
     strength: get('strength') === true,
+    learnWhileLabelling: get('learnWhileLabelling') === 'off' ? 'off' : 'on',
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ChatMessage } from '../core/records/types.ts';
 import type { AnnotatorReport } from './annotators.ts';
 import type { ConvertReport, ConvertRequest, FormatInfo } from './conversion.ts';
+import type { LearnReport } from './learning.ts';
 import type { LintFixRequest, LintReport, LintRequest } from './lint.ts';
 import type { QualityReport } from './quality.ts';
 import type {
@@ -92,6 +93,15 @@ export interface EngineCalls {
    * all rows, in slices between other calls; cancelled by its token.
    */
   'dataset/quality': { params: DatasetAt; result: QualityReport };
+
+  /**
+   * Learns a head from what was judged in the label log, and measures it on prompts held out by the
+   * seed as in training. Quick when asked again after another judgement; cancelled by its token.
+   */
+  'dataset/learn': {
+    params: DatasetAt & { seed: number; cacheDir: string; encoderDir?: string };
+    result: LearnReport;
+  };
 
   /** Every format that can be read. */
   'format/list': { params: Record<string, never>; result: { formats: readonly FormatInfo[] } };

@@ -15,6 +15,7 @@ test('settings are read as they are, and fall back when they have another type',
     shards: ['train-*.jsonl', null],
     lint: 'onDemand',
     strength: true,
+    learnWhileLabelling: 'off',
   };
   expect(readSettings((key) => set[key])).toEqual({
     annotator: 'ada',
@@ -24,6 +25,7 @@ test('settings are read as they are, and fall back when they have another type',
     shards: ['train-*.jsonl'],
     lint: 'onDemand',
     strength: true,
+    learnWhileLabelling: 'off',
   });
   expect(readSettings(() => undefined)).toEqual(settingDefaults);
   expect(readSettings(() => 1.5).seed).toBe(settingDefaults.seed);

@@ -1,4 +1,5 @@
-import type { EngineCalls } from '../../shared/engineProtocol.ts';
+import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
+import type { JudgedRecord } from './judgedRecords.ts';
 import type { SearchControl } from './searchRows.ts';
 
 /** What the datasets need from outside. */
@@ -20,4 +21,12 @@ export interface DatasetCalls {
   undo(params: Params<'dataset/undo'>): Result<'dataset/undo'>;
   annotators(params: Params<'dataset/annotators'>): Result<'dataset/annotators'>;
   search(params: Params<'dataset/search'>, control: SearchControl): Result<'dataset/search'>;
+  /**
+   * Records with a standing judgement in the label log, at most `limit`, those first judged last;
+   * excluded rows and those not found yet are left out. `pause` is awaited at each.
+   */
+  judged(
+    params: DatasetAt & { readonly limit: number },
+    pause: () => Promise<void>,
+  ): Promise<readonly JudgedRecord[]>;
 }

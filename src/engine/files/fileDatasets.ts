@@ -12,6 +12,7 @@ import { annotatorReport } from './annotators.ts';
 import { createDatasetCache } from './datasetCache.ts';
 import type { Dataset } from './datasetFile.ts';
 import type { DatasetCalls, DatasetPorts } from './datasetCalls.ts';
+import { judgedRecords, judgedRows } from './judgedRecords.ts';
 import type { LabelledDataset } from './labelledDataset.ts';
 import { nextRow } from './nextRow.ts';
 import { readItem } from './readItem.ts';
@@ -85,6 +86,11 @@ export function createFileDatasets({ clock, newId }: DatasetPorts, keptRows: num
     search: async (params, control) => {
       const dataset = await cache.use(params, (data) => Promise.resolve(data.dataset));
       return searchRows(dataset, params, control);
+    },
+    // As a search: what is judged is looked up at once, and its records read beside other calls.
+    judged: async (params, pause) => {
+      const rows = await cache.use(params, (data) => Promise.resolve(judgedRows(data, params)));
+      return judgedRecords(rows, pause);
     },
   };
 }

@@ -7,6 +7,7 @@ import { createFileDatasets } from './fileDatasets.ts';
 import type { FileDatasets } from './fileDatasets.ts';
 import { KEPT_PROBLEMS } from './rowScan.ts';
 import { createShardLooks } from './shardLooks.ts';
+import type { JudgedRecord } from './judgedRecords.ts';
 import type { SearchControl } from './searchRows.ts';
 import type { Shard, ShardLook, ShardLooks } from './shardLooks.ts';
 
@@ -113,6 +114,18 @@ export class ShardedDataset implements DatasetCalls {
     if (found.next !== null) return { matches, next: found.next + rowsBefore };
     const isLast = await this.#isLast(shard);
     return { matches, next: isLast ? null : rowsBefore + summary.rows };
+  }
+
+  async judged(
+    params: DatasetAt & { readonly limit: number },
+    pause: () => Promise<void>,
+  ): Promise<readonly JudgedRecord[]> {
+    const all: JudgedRecord[] = [];
+    for (const { at } of (await this.#looks.whole()).shards) {
+      const limit = params.limit - all.length;
+      if (limit > 0) all.push(...(await this.#files.judged({ ...at, limit }, pause)));
+    }
+    return all;
   }
 
   async #isLast(shard: Shard): Promise<boolean> {

@@ -25,7 +25,7 @@ export interface RankEditorParts {
   /** A dataset and the format chosen for it, by the settings of now. */
   readonly at: (dataset: vscode.Uri) => DatasetAt;
   readonly annotator: (file: vscode.Uri) => Promise<string>;
-  readonly labelsChanged: () => void;
+  readonly labelsChanged: (dataset: vscode.Uri) => void;
   readonly settings: (dataset: vscode.Uri) => Settings;
 }
 
@@ -85,7 +85,9 @@ export class RankEditor implements vscode.CustomReadonlyEditorProvider {
       annotator: () => annotator(uri),
       newKey: randomUUID,
       push,
-      labelsChanged,
+      labelsChanged: () => {
+        labelsChanged(uri);
+      },
       asksStrength: () => settings(uri).strength,
       describe: (error, title) => describeError(error, title, log),
       later: (action) =>
