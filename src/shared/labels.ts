@@ -1,5 +1,6 @@
 import type { AnnotatorConflict, AnnotatorCount } from './annotators.ts';
 import type { ErrorView } from './protocol.ts';
+import type { QualityReport } from './quality.ts';
 import type { ChatMessage, ShownResponse } from './reports.ts';
 
 /** What one or several annotators said of a record, the same. */
@@ -50,6 +51,13 @@ export interface LabelsItem {
 /** Which conflicts are listed: those that nobody decided, or what was decided. */
 export type LabelsList = 'open' | 'decided';
 
+/** How good the labels are, when the page shows that. */
+export type QualityView =
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'reading' }
+  | { readonly kind: 'failed'; readonly error: ErrorView }
+  | { readonly kind: 'ready'; readonly report: QualityReport };
+
 /** Everything the labels page draws; each push replaces the last. */
 export type LabelsState = LabelsPlace & (LabelsLoading | LabelsError | LabelsReady);
 
@@ -91,4 +99,6 @@ interface LabelsReady {
     | null;
   /** Why the last step changed nothing, in a few words; null when there is nothing to say. */
   readonly notice: string | null;
+  /** Shown in place of the conflicts unless it is closed. */
+  readonly quality: QualityView;
 }

@@ -174,6 +174,10 @@ export interface HostCalls {
   'labels/undo': { params: Record<string, never>; result: null };
   /** Opens the line of the conflict on the screen as text. */
   'labels/openLine': { params: Record<string, never>; result: null };
+  /** Shows how good the labels are in place of the conflicts, or these again. */
+  'labels/quality': { params: { open: boolean }; result: null };
+  /** Opens a line as text: of the dataset, or of the file of this name that is one of it. */
+  'labels/openRow': { params: { line: number; file?: string }; result: null };
   'labels/rank': { params: Record<string, never>; result: null };
   /** Asks again for what failed: reading the labels or saving the last decision. */
   'labels/retry': { params: Record<string, never>; result: null };

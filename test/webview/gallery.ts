@@ -23,6 +23,7 @@ import {
   rankReady,
   rankSearch,
 } from './support/states.ts';
+import { oneAnnotator, qualityReport } from './support/qualityStates.ts';
 import type { ThemeName } from './support/themes.ts';
 
 interface Scene {
@@ -280,6 +281,16 @@ const scenes: readonly Scene[] = [
         detail: 'Nothing under .reward-lens/models. Train one, then inspect again.',
       },
     },
+  },
+  {
+    name: 'labels-quality',
+    page: 'labels',
+    state: labelsReady({ quality: { kind: 'ready', report: qualityReport() } }),
+  },
+  {
+    name: 'labels-quality-alone',
+    page: 'labels',
+    state: labelsQuiet({ quality: { kind: 'ready', report: oneAnnotator } }),
   },
   { name: 'labels-pair', page: 'labels', state: labelsReady() },
   {

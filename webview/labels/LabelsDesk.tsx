@@ -28,7 +28,7 @@ export function LabelsDesk(props: LabelsDeskProps): JSX.Element {
   const notSaved = state.saved?.kind === 'failed' ? state.saved.error : null;
   return (
     <div class="page">
-      <LabelsHeader state={state} />
+      <LabelsHeader state={state} onQuality={(open) => void call('labels/quality', { open })} />
       <main class="labels">
         <AnnotatorTable annotators={state.annotators} />
         <div class="desk">

@@ -5,8 +5,10 @@ import type { LabelsState } from '../../src/shared/labels.ts';
 /** The dataset, and what its labels come to in one line. */
 export function LabelsHeader(props: {
   readonly state: Extract<LabelsState, { kind: 'ready' }>;
+  readonly onQuality: (open: boolean) => void;
 }): JSX.Element {
-  const { name, annotators, shared, openCount, decidedCount, complete } = props.state;
+  const { name, annotators, shared, openCount, decidedCount, complete, quality } = props.state;
+  const measured = quality.kind !== 'closed';
   const judgements = annotators.reduce((sum, each) => sum + each.judgements, 0);
   return (
     <header class="page-head">
@@ -21,6 +23,14 @@ export function LabelsHeader(props: {
         </span>
         <span>{`${count(decidedCount)} decided`}</span>
       </p>
+      <div class="lists" role="group" aria-label="What is shown">
+        <button type="button" aria-pressed={!measured} onClick={() => props.onQuality(false)}>
+          Conflicts
+        </button>
+        <button type="button" aria-pressed={measured} onClick={() => props.onQuality(true)}>
+          Quality
+        </button>
+      </div>
       {complete ? null : <p role="status">Still reading: the numbers grow</p>}
     </header>
   );

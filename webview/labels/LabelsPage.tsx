@@ -10,6 +10,7 @@ import type { ErrorView } from '../../src/shared/protocol.ts';
 import { AnnotatorTable } from './AnnotatorTable.tsx';
 import { LabelsDesk } from './LabelsDesk.tsx';
 import { LabelsHeader } from './LabelsHeader.tsx';
+import { QualityDesk } from './quality/QualityDesk.tsx';
 
 interface LabelsPageProps {
   readonly view: HostView<LabelsState>;
@@ -38,8 +39,15 @@ export function LabelsPage(props: LabelsPageProps): JSX.Element {
         <Failed error={failure ?? state.error} onRetry={() => void call('labels/retry', {})} />
       );
     case 'ready':
+      if (state.quality.kind !== 'closed')
+        return <Quality state={state} failure={failure} call={call} />;
       return nothingToDecide(state) ? (
-        <Quiet state={state} failure={failure} onRank={() => void call('labels/rank', {})} />
+        <Quiet
+          state={state}
+          failure={failure}
+          onRank={() => void call('labels/rank', {})}
+          onQuality={(open) => void call('labels/quality', { open })}
+        />
       ) : (
         <LabelsDesk
           state={state}
@@ -52,6 +60,22 @@ export function LabelsPage(props: LabelsPageProps): JSX.Element {
   }
 }
 
+/** How good the labels are, in place of the conflicts. */
+function Quality(props: {
+  readonly state: Ready;
+  readonly failure: ErrorView | null;
+  readonly call: HostView<LabelsState>['call'];
+}): JSX.Element {
+  const { state, failure, call } = props;
+  return (
+    <div class="page">
+      <LabelsHeader state={state} onQuality={(open) => void call('labels/quality', { open })} />
+      <QualityDesk quality={state.quality} call={call} />
+      {failure === null ? null : <ErrorBar error={failure} />}
+    </div>
+  );
+}
+
 /** Nothing open and nothing decided, and so nothing that a person could do here. */
 function nothingToDecide({ openCount, decidedCount }: Ready): boolean {
   return openCount === 0 && decidedCount === 0;
@@ -62,12 +86,13 @@ function Quiet(props: {
   readonly state: Ready;
   readonly failure: ErrorView | null;
   readonly onRank: () => void;
+  readonly onQuality: (open: boolean) => void;
 }): JSX.Element {
   const { state } = props;
   const nobody = state.annotators.length === 0;
   return (
     <div class="page flowing">
-      <LabelsHeader state={state} />
+      <LabelsHeader state={state} onQuality={props.onQuality} />
       {nobody ? null : <AnnotatorTable annotators={state.annotators} />}
       {state.complete ? (
         <Message

@@ -1,6 +1,7 @@
 import '../theme.css';
 import '../components/judging.css';
 import './labels.css';
+import './quality/quality.css';
 import { render, type JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { MessageConnection } from 'vscode-jsonrpc';

@@ -78,6 +78,7 @@ export class LabelsPanel implements vscode.WebviewPanelSerializer {
     panel.onDidDispose(() => {
       watch.dispose();
       settings.dispose();
+      session.quality.close();
       this.#open.delete(dataset.toString());
     });
     void session.open();
@@ -120,6 +121,12 @@ export class LabelsPanel implements vscode.WebviewPanelSerializer {
           const { place } = session();
           if (place !== null) await openLine(dataset, place.line, place.file);
         }),
+      'labels/quality': ({ open }) =>
+        run('Measure Labels', () => {
+          const { quality } = session();
+          return open ? quality.open() : Promise.resolve(quality.close());
+        }),
+      'labels/openRow': ({ line, file }) => run('Open Line', () => openLine(dataset, line, file)),
       'labels/rank': () =>
         run('Rank Responses', () =>
           vscode.commands.executeCommand('rewardLens.rankResponses', dataset),

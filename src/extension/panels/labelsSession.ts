@@ -8,6 +8,7 @@ import type { LoadedConflict } from './conflictLoader.ts';
 import { DecisionWriter } from './decisionWriter.ts';
 import type { DecisionWriterPorts } from './decisionWriter.ts';
 import { reasonsOf } from './labelsConflict.ts';
+import { QualityLoader } from './qualityLoader.ts';
 
 /** How many conflicts are listed at first, and how many more each time more are asked for. */
 export const conflictsPerPage = 100;
@@ -44,6 +45,8 @@ export class LabelsSession {
   readonly #ports: LabelsSessionPorts;
   readonly #loader: ConflictLoader;
   readonly #decisions: DecisionWriter;
+  /** How good the labels are, measured while that is shown. */
+  readonly quality: QualityLoader;
   #steps: Promise<void> = Promise.resolve();
   #report: AnnotatorReport | null = null;
   #list: LabelsList = 'open';
@@ -63,6 +66,7 @@ export class LabelsSession {
     this.#ports = ports;
     this.#loader = new ConflictLoader(ports);
     this.#decisions = new DecisionWriter(ports);
+    this.quality = new QualityLoader({ ...ports, changed: () => this.#push() });
   }
 
   /** Where the conflict on the screen stands in the dataset; null while there is none. */
@@ -86,6 +90,7 @@ export class LabelsSession {
   /** The files changed on the disk: new counts, the same place. */
   refresh(): Promise<void> {
     if (this.#error !== null) return this.open();
+    void this.quality.again();
     return this.#step(async () => {
       if (this.#report === null) return;
       const stamp = await this.#ports.stamp();
@@ -268,6 +273,7 @@ export class LabelsSession {
       conflicts: this.#conflicts.map(({ view }) => view),
       item: labelsItem(this.#shown),
       ...{ canUndo: this.#decisions.canUndo, saved: this.#decisions.outcome, notice: this.#notice },
+      quality: this.quality.view,
     };
   }
 }

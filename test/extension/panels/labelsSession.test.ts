@@ -293,3 +293,33 @@ test('nobody, and one person alone, have no conflicts', async () => {
   await alone.session.open();
   expect(alone.ready()).toMatchObject({ annotators: [{ annotator: 'ana' }], shared: 0 });
 });
+
+test('the quality of labels is measured while it is shown, again when they change', async () => {
+  const setup = await labelsSetup(rows, [said('ana', '1', 'a')]);
+  await setup.session.open();
+  expect(setup.ready().quality).toEqual({ kind: 'closed' });
+  await setup.session.refresh();
+  expect(setup.calls).not.toContain('dataset/quality');
+  await setup.session.quality.open();
+  const seen = (): number | undefined => {
+    const { quality } = setup.ready();
+    return quality.kind === 'ready' ? quality.report.people.length : undefined;
+  };
+  expect(seen()).toBe(1);
+  await setup.append(said('ben', '1', 'b'));
+  await setup.session.refresh();
+  await expect.poll(seen).toBe(2);
+  setup.session.quality.close();
+  expect(setup.ready().quality).toEqual({ kind: 'closed' });
+});
+
+test('quality that cannot be measured says why', async () => {
+  const setup = await labelsSetup(rows, events);
+  await setup.session.open();
+  setup.failing = { method: 'dataset/quality', error: new Error('No such file.') };
+  await setup.session.quality.open();
+  expect(setup.ready().quality).toMatchObject({
+    kind: 'failed',
+    error: { title: 'The labels could not be measured', detail: 'No such file.' },
+  });
+});

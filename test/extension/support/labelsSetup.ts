@@ -1,6 +1,7 @@
 import { appendFile, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { labelEventLine, type LabelEvent } from '../../../src/core/store/labelEvent.ts';
+import { readQuality } from '../../../src/engine/quality/readQuality.ts';
 import { createDatasets } from '../../../src/engine/files/datasets.ts';
 import { LabelsSession } from '../../../src/extension/panels/labelsSession.ts';
 import type { Caller } from '../../../src/shared/connection.ts';
@@ -120,6 +121,7 @@ function callerOf(
     'dataset/item': (params) => datasets.item(params),
     'dataset/judge': (params) => datasets.judge(params),
     'dataset/undo': (params) => datasets.undo(params),
+    'dataset/quality': (params) => readQuality(params, () => false),
     'dataset/annotators': async (params) => {
       const report = await datasets.annotators(params);
       return { ...report, complete: report.complete && !setup().reading };

@@ -77,6 +77,7 @@ export function labelsReady(overrides: Partial<Ready> = {}): LabelsState {
     canUndo: true,
     saved: { kind: 'saved', ms: 9 },
     notice: null,
+    quality: { kind: 'closed' },
     ...overrides,
   };
 }

@@ -102,6 +102,8 @@ export async function pageHost(page: Page): Promise<PageHost> {
     'labels/decide': answer('labels/decide'),
     'labels/undo': answer('labels/undo'),
     'labels/openLine': answer('labels/openLine'),
+    'labels/quality': answer('labels/quality'),
+    'labels/openRow': answer('labels/openRow'),
     'labels/rank': answer('labels/rank'),
     'labels/retry': answer('labels/retry'),
   });
