@@ -58,7 +58,6 @@ function RankingButtons({ run, complete, started }: VerdictButtonsProps): JSX.El
       </Button>
       <Button
         keyCap="T"
-        label="tie the next one"
         disabled={!started}
         onClick={(event) => {
           run({ kind: 'tieNext' }, event.timeStamp);

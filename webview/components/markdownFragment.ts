@@ -65,6 +65,10 @@ export function markdownFragment(text: string): DocumentFragment {
   for (const block of fragment.querySelectorAll('p,h3,h4,h5,h6,li,blockquote,th,td,ul,ol')) {
     block.setAttribute('dir', 'auto');
   }
-  for (const code of fragment.querySelectorAll('pre')) code.setAttribute('dir', 'ltr');
+  for (const code of fragment.querySelectorAll('pre')) {
+    code.setAttribute('dir', 'ltr');
+    // Long lines are scrolled, by keyboard too.
+    code.setAttribute('tabindex', '0');
+  }
   return fragment;
 }

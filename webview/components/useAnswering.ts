@@ -98,11 +98,9 @@ export function useAnswering(input: AnsweringInput): Answering {
         durationMs,
       });
       void settled.then((taken) => {
+        if (!taken) gate.current = reopened(gate.current, key);
         // Once it was taken, the next item can be on the screen already, and open.
-        if (!taken) {
-          gate.current = reopened(gate.current, key);
-          setArmed(true);
-        }
+        setArmed((now) => now || !taken);
         setSent((now) => (now?.key === key ? (taken ? { ...now, stage: 'taken' } : null) : now));
       });
       return true;
@@ -115,6 +113,6 @@ export function useAnswering(input: AnsweringInput): Answering {
     [key, leading],
   );
 
-  const shown = sent?.key === key ? sent : null;
-  return { sent: shown, sentKey: sent?.key ?? null, armed: armed && !leading, answer, takes };
+  const [shown, sentKey] = [sent?.key === key ? sent : null, sent?.key ?? null];
+  return { sent: shown, sentKey, armed: armed && !leading, answer, takes };
 }

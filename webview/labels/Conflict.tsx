@@ -95,7 +95,7 @@ function UseRanking(props: {
     <Button
       weight="quiet"
       class="use"
-      label={`Use ${placesWords(places)}`}
+      label={`Use this ranking: ${placesWords(places)}`}
       onClick={(event) => {
         if (isFirstClick(event)) {
           props.desk.run({ kind: 'verdict', places, bothBad: false }, event.timeStamp);

@@ -41,7 +41,7 @@ export function LabelsFooter({ state, desk, plain }: LabelsFooterProps): JSX.Ele
           weight="quiet"
           keyCap={'\u2191'}
           shortcut="ArrowUp"
-          label="previous conflict"
+          label="back to the previous conflict"
           onClick={clicked({ kind: 'step', step: -1 }, desk.run)}
         >
           back

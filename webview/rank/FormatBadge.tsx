@@ -31,7 +31,7 @@ export function FormatBadge({ format, onChoose }: FormatBadgeProps): JSX.Element
 }
 
 function reason(format: FormatFound | null): string {
-  if (format === null) return 'No row could be read by its shape.';
+  if (format === null) return 'No row could be read by its shape, so there is no format.';
   if (format.chosen) return `${format.title}, chosen by you.`;
   return `${format.title}, because ${format.reason}.`;
 }

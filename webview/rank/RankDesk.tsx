@@ -71,7 +71,7 @@ export function RankDesk(props: RankDeskProps): JSX.Element {
           <Item item={state.item} plain={props.plain} desk={desk} />
         )}
       </div>
-      <div class="page-end">
+      <section class="page-end" aria-label="Judging">
         {notSaved === null ? null : (
           <ErrorBar error={notSaved} onRetry={() => void call('rank/retry', {})} />
         )}
@@ -81,7 +81,7 @@ export function RankDesk(props: RankDeskProps): JSX.Element {
           <RankOrder count={state.item?.shown.length ?? 0} desk={desk} />
         ) : null}
         <RankFooter state={state} desk={desk} plain={props.plain} />
-      </div>
+      </section>
       <p class="unseen" role="status" aria-live="polite">
         {desk.told ?? announcement}
       </p>

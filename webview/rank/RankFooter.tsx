@@ -129,7 +129,7 @@ function Move(props: { readonly step: 1 | -1; readonly run: Run }): JSX.Element 
       weight="quiet"
       keyCap={back ? '\u2190' : '\u2192'}
       shortcut={back ? 'ArrowLeft' : 'ArrowRight'}
-      label={back ? 'previous item' : 'next item'}
+      label={back ? 'back to the previous item' : 'next item'}
       onClick={(event) => {
         props.run({ kind: 'move', step: props.step }, event.timeStamp);
       }}

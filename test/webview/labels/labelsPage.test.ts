@@ -147,7 +147,7 @@ describe('deciding', () => {
     expect(decisions()[0]?.places).toEqual([1, 2, 0, 1]);
     const again = await open(labelsReady({ conflicts: [item.conflict], item }));
     await armed(again.page, item.key);
-    await again.page.getByRole('button', { name: 'Use 2 > 1 = 3 > 4' }).click();
+    await again.page.getByRole('button', { name: 'Use this ranking: 2 > 1 = 3 > 4' }).click();
     await expect.poll(again.decisions).toHaveLength(1);
     expect(again.decisions()[0]?.places).toEqual([1, 0, 1, 2]);
   });
@@ -162,7 +162,7 @@ describe('deciding', () => {
         .locator('.response .card-head')
         .nth(card - 1)
         .click();
-    await press('tie the next one');
+    await press('tie next');
     await page.locator('.response .card-head').nth(3).click();
     await press('Save ranking');
     await expect.poll(decisions).toHaveLength(1);
