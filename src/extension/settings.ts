@@ -27,7 +27,7 @@ export const settingDefaults: Settings = {
   shards: [],
   lint: 'onOpen',
   strength: false,
-  learnWhileLabelling: 'on',
+  learnWhileLabelling: 'off',
 };
 
 /** Reads the settings; a value of another type than declared counts as not set. */
@@ -45,7 +45,7 @@ export function readSettings(get: (key: keyof Settings) => unknown): Settings {
     shards: texts(get('shards')),
     lint: get('lint') === 'onDemand' ? 'onDemand' : settingDefaults.lint,
     strength: get('strength') === true,
-    learnWhileLabelling: get('learnWhileLabelling') === 'off' ? 'off' : 'on',
+    learnWhileLabelling: get('learnWhileLabelling') === 'on' ? 'on' : 'off',
   };
 }
 

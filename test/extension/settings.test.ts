@@ -15,7 +15,7 @@ test('settings are read as they are, and fall back when they have another type',
     shards: ['train-*.jsonl', null],
     lint: 'onDemand',
     strength: true,
-    learnWhileLabelling: 'off',
+    learnWhileLabelling: 'on',
   };
   expect(readSettings((key) => set[key])).toEqual({
     annotator: 'ada',
@@ -25,7 +25,7 @@ test('settings are read as they are, and fall back when they have another type',
     shards: ['train-*.jsonl'],
     lint: 'onDemand',
     strength: true,
-    learnWhileLabelling: 'off',
+    learnWhileLabelling: 'on',
   });
   expect(readSettings(() => undefined)).toEqual(settingDefaults);
   expect(readSettings(() => 1.5).seed).toBe(settingDefaults.seed);
