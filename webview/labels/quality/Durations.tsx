@@ -75,12 +75,7 @@ function OddList(props: {
       <ul role="list">
         {props.rows.map((row) => (
           <li key={row.index}>
-            <Button
-              weight="quiet"
-              class="odd-row"
-              label={`Open line ${count(row.line)}, judged in ${durationText(row.durationMs)}`}
-              onClick={() => props.onOpen(row)}
-            >
+            <Button weight="quiet" class="odd-row" onClick={() => props.onOpen(row)}>
               {`line ${count(row.line)}${row.file === undefined ? '' : ` of ${row.file}`}: ${durationText(row.durationMs)} for ${count(row.length)} characters`}
             </Button>
           </li>
