@@ -4,7 +4,7 @@ import { pairAccuracy } from '../core/evaluation/pairAccuracy.ts';
 import { readLabelledPairs } from '../engine/trainer/readPairs.ts';
 import type { Command } from './command.ts';
 import { percentWithInterval } from './figures.ts';
-import { pathOption, readOptions, requiredOption } from './options.ts';
+import { readOptions, requiredPathOption } from './options.ts';
 
 /** `reward-lens eval` */
 export const evaluate: Command = {
@@ -24,14 +24,12 @@ its 95 % Wilson interval, and beside it the accuracy of "the longer response win
       data: { type: 'string' },
       json: { type: 'boolean' },
     });
-    requiredOption(values, 'model');
-    requiredOption(values, 'data');
-    const data = pathOption(values, 'data', workingDir) ?? '';
+    const data = requiredPathOption(values, 'data', workingDir);
     const { inputs, train: pairs, leftOut } = await readLabelledPairs(data);
     if (pairs.length === 0) {
       throw new HumanError(`${path.basename(data)} has no labelled pair to measure on.`);
     }
-    const model = await engine.model(pathOption(values, 'model', workingDir) ?? '');
+    const model = await engine.model(requiredPathOption(values, 'model', workingDir));
     const rewards = await model.rewards(inputs);
     const lengths = inputs.map(({ response }) => response.length);
     const { accuracy, longerWins } = pairAccuracy(pairs, rewards, lengths);

@@ -1,7 +1,7 @@
 import { inspectResponse } from '../engine/scoring/inspectResponse.ts';
 import type { Command } from './command.ts';
 import { signed } from './figures.ts';
-import { pathOption, readOptions, requiredOption, textOption } from './options.ts';
+import { readOptions, requiredOption, requiredPathOption, textOption } from './options.ts';
 
 /** `reward-lens inspect` */
 export const inspect: Command = {
@@ -24,11 +24,10 @@ Offsets count UTF-16 units of the response.
       response: { type: 'string' },
       json: { type: 'boolean' },
     });
-    requiredOption(values, 'model');
     const response = requiredOption(values, 'response');
     const content = textOption(values, 'prompt') ?? '';
     const prompt = content === '' ? [] : [{ role: 'user', content } as const];
-    const model = await engine.model(pathOption(values, 'model', workingDir) ?? '');
+    const model = await engine.model(requiredPathOption(values, 'model', workingDir));
     const inspected = await inspectResponse(model, prompt, response);
     const { tokens, bias, reward, percentile, completenessError: completeness } = inspected;
     if (values['json'] === true) {

@@ -51,6 +51,18 @@ export function pathOption(
   return value === undefined ? undefined : path.resolve(workingDir, value);
 }
 
+/** A file or folder option that must be given, made absolute. */
+export function requiredPathOption(values: OptionValues, name: string, workingDir: string): string {
+  return path.resolve(workingDir, requiredOption(values, name));
+}
+
+/** `--cache-dir`, where encoded texts are kept: made absolute, beside the caller when not given. */
+export function cacheDirOption(values: OptionValues, workingDir: string): string {
+  return (
+    pathOption(values, 'cache-dir', workingDir) ?? path.join(workingDir, '.reward-lens', 'cache')
+  );
+}
+
 /** A whole number option. */
 export function integerOption(values: OptionValues, name: string): number | undefined {
   const value = textOption(values, name);

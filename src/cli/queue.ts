@@ -1,9 +1,15 @@
-import path from 'node:path';
 import { HumanError } from '../core/errors.ts';
 import { queueItems, type QueuedItem } from '../engine/learning/queueItems.ts';
 import type { Command } from './command.ts';
 import { count } from './figures.ts';
-import { pathOption, readOptions, requiredOption, textOption } from './options.ts';
+import {
+  cacheDirOption,
+  pathOption,
+  readOptions,
+  requiredOption,
+  requiredPathOption,
+  textOption,
+} from './options.ts';
 import { strategyNamed, strategyNames } from './strategies.ts';
 
 /** `reward-lens queue` */
@@ -33,7 +39,7 @@ by chance. Labels in the rows and in FILE.labels.jsonl count; excluded rows are 
       'cache-dir': { type: 'string' },
       json: { type: 'boolean' },
     });
-    requiredOption(values, 'data');
+    const data = requiredPathOption(values, 'data', workingDir);
     const strategy = strategyNamed(requiredOption(values, 'strategy'));
     const modelDir = pathOption(values, 'model', workingDir);
     const items = await queueItems(
@@ -45,11 +51,9 @@ by chance. Labels in the rows and in FILE.labels.jsonl count; excluded rows are 
         );
       },
       {
-        data: pathOption(values, 'data', workingDir) ?? '',
+        data,
         strategy,
-        cacheDir:
-          pathOption(values, 'cache-dir', workingDir) ??
-          path.join(workingDir, '.reward-lens', 'cache'),
+        cacheDir: cacheDirOption(values, workingDir),
         seed: textOption(values, 'seed') ?? '0',
       },
       (done, total) => {

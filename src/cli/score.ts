@@ -5,7 +5,7 @@ import { scoreResponses } from '../engine/scoring/scoreResponses.ts';
 import type { Score } from '../shared/reports.ts';
 import type { Command } from './command.ts';
 import { signed } from './figures.ts';
-import { pathOption, readOptions, requiredOption } from './options.ts';
+import { readOptions, requiredPathOption } from './options.ts';
 
 /** Rows scored at a time: bounded memory, and enough to batch by length. */
 const rowsPerPortion = 512;
@@ -30,10 +30,8 @@ read gives a line with its error, and the exit code is 1.
       input: { type: 'string' },
       json: { type: 'boolean' },
     });
-    requiredOption(values, 'model');
-    requiredOption(values, 'input');
-    const model = await engine.model(pathOption(values, 'model', workingDir) ?? '');
-    const input = pathOption(values, 'input', workingDir) ?? '';
+    const model = await engine.model(requiredPathOption(values, 'model', workingDir));
+    const input = requiredPathOption(values, 'input', workingDir);
     const line = values['json'] === true ? asJson : asText;
     let unreadable = 0;
     for await (const portion of portions(readRows(input))) {

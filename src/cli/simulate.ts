@@ -1,13 +1,12 @@
-import path from 'node:path';
 import { HumanError } from '../core/errors.ts';
 import { learningCurves, type CurveBand, type CurveLead } from '../core/queue/learningCurves.ts';
 import type { Command } from './command.ts';
 import { count, percent, signed } from './figures.ts';
 import {
+  cacheDirOption,
   integerOption,
-  pathOption,
   readOptions,
-  requiredOption,
+  requiredPathOption,
   textOption,
   type OptionValues,
 } from './options.ts';
@@ -47,8 +46,6 @@ By order means in an order drawn anew for each seed.
       'cache-dir': { type: 'string' },
       json: { type: 'boolean' },
     });
-    requiredOption(values, 'data');
-    requiredOption(values, 'test');
     const positive = (name: string, otherwise: number): number => {
       const value = integerOption(values, name) ?? otherwise;
       if (value < 1) throw new HumanError(`--${name} must be at least 1, not ${value}.`);
@@ -56,11 +53,9 @@ By order means in an order drawn anew for each seed.
     };
     const report = await engine.simulate(
       {
-        data: pathOption(values, 'data', workingDir) ?? '',
-        testFile: pathOption(values, 'test', workingDir) ?? '',
-        cacheDir:
-          pathOption(values, 'cache-dir', workingDir) ??
-          path.join(workingDir, '.reward-lens', 'cache'),
+        data: requiredPathOption(values, 'data', workingDir),
+        testFile: requiredPathOption(values, 'test', workingDir),
+        cacheDir: cacheDirOption(values, workingDir),
         strategies: (textOption(values, 'strategies') ?? strategyNames)
           .split(',')
           .map(strategyNamed),

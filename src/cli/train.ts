@@ -3,7 +3,7 @@ import { HumanError } from '../core/errors.ts';
 import type { TrainReport } from '../shared/reports.ts';
 import type { Command } from './command.ts';
 import { percentWithInterval } from './figures.ts';
-import { integerOption, pathOption, readOptions } from './options.ts';
+import { cacheDirOption, integerOption, pathOption, readOptions } from './options.ts';
 
 /** `reward-lens train` */
 export const train: Command = {
@@ -35,7 +35,6 @@ A label log beside a data file (FILE.labels.jsonl) is read with it.
     // `--data a b c`: what follows the first file stands alone.
     const data = [...((values['data'] ?? []) as string[]), ...rest];
     if (data.length === 0) throw new HumanError('--data FILE is needed. Try --help.');
-    const home = path.join(workingDir, '.reward-lens');
     const encoderDir = pathOption(values, 'encoder', workingDir);
     const seed = integerOption(values, 'seed');
     const testFile = pathOption(values, 'test', workingDir);
@@ -43,8 +42,9 @@ A label log beside a data file (FILE.labels.jsonl) is read with it.
       {
         data: data.map((file) => path.resolve(workingDir, file)),
         modelDir:
-          pathOption(values, 'model-dir', workingDir) ?? path.join(home, 'models', runName(now())),
-        cacheDir: pathOption(values, 'cache-dir', workingDir) ?? path.join(home, 'cache'),
+          pathOption(values, 'model-dir', workingDir) ??
+          path.join(workingDir, '.reward-lens', 'models', runName(now())),
+        cacheDir: cacheDirOption(values, workingDir),
         ...(encoderDir === undefined ? {} : { encoderDir }),
         ...(seed === undefined ? {} : { seed }),
         ...(testFile === undefined ? {} : { testFile }),

@@ -1,17 +1,17 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root, shippedCli } from './support/shippedCli.ts';
 
-const root = path.resolve(import.meta.dirname, '..', '..');
 const samples = path.join(root, 'samples');
 const preferences = path.join(samples, 'preferences.jsonl');
 
 /** The command line as it ships. */
 describe('reward-lens', () => {
   let folder = '';
+  const { run, json } = shippedCli(() => folder);
   const model = (): string => path.join(folder, 'model');
   beforeAll(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'reward-lens-cli-'));
@@ -22,20 +22,6 @@ describe('reward-lens', () => {
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true });
   });
-
-  function run(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-    return spawnSync(process.execPath, [path.join(root, 'dist', 'cli.cjs'), ...args], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
-  }
-
-  function json(...args: string[]): unknown {
-    const { status, stdout, stderr } = run(...args, '--json');
-    expect(stderr).toBe('');
-    expect(status).toBe(0);
-    return JSON.parse(stdout);
-  }
 
   it('trains into the folder it is given and keeps its cache beside the caller', () => {
     const report = json('train', '--data', preferences, '--model-dir', 'again', '--seed', '3');
@@ -88,14 +74,12 @@ describe('reward-lens', () => {
 
   it('inspects a response: parts that sum to the reward, offsets in UTF-16 units', () => {
     const response = 'Use 🥚 and salt.';
-    const { tokens, bias, reward, completeness } = json(
-      ...['inspect', '--model', model(), '--prompt', 'How?', '--response', response],
-    ) as {
+    const { tokens, bias, reward, completeness } = json<{
       tokens: { text: string; start: number; end: number; contribution: number }[];
       bias: number;
       reward: number;
       completeness: number;
-    };
+    }>(...['inspect', '--model', model(), '--prompt', 'How?', '--response', response]);
     const sum = tokens.reduce((total, { contribution }) => total + contribution, bias);
     expect(Math.abs(sum - reward)).toBeLessThan(1e-4);
     expect(completeness).toBeLessThan(1e-4);
@@ -109,12 +93,12 @@ describe('reward-lens', () => {
   });
 
   it('evaluates: accuracy with its interval and the longer-wins baseline', () => {
-    const report = json('eval', '--model', model(), '--data', preferences) as {
+    const report = json<{
       n: number;
       accuracy: number;
       interval: [number, number];
       longerWins: number;
-    };
+    }>('eval', '--model', model(), '--data', preferences);
     expect(report.n).toBe(137);
     expect(report.interval[0]).toBeLessThan(report.accuracy);
     expect(report.interval[1]).toBeGreaterThan(report.accuracy);
@@ -156,7 +140,7 @@ describe('reward-lens', () => {
     const file = path.join(folder, 'dirty.jsonl');
     const content = `${readFileSync(preferences, 'utf8')}\noops\n{}\n`;
     writeFileSync(file, content);
-    const report = json('index', file) as Record<string, unknown>;
+    const report = json<Record<string, unknown>>('index', file);
     expect(report).toMatchObject({ rows: 150, badRows: 2, bytes: Buffer.byteLength(content) });
     for (const key of ['milliseconds', 'scanMilliseconds', 'peakMemoryBytes']) {
       expect(report[key]).toEqual(expect.any(Number));

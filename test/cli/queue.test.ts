@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root, shippedCli } from './support/shippedCli.ts';
 
-const root = path.resolve(import.meta.dirname, '..', '..');
 const preferences = path.join(root, 'samples', 'preferences.jsonl');
 
 interface Queue {
@@ -38,6 +37,7 @@ interface Simulation {
 /** The command line as it ships. */
 describe('reward-lens queue and simulate', () => {
   let folder = '';
+  const { run, json } = shippedCli(() => folder);
   beforeAll(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'reward-lens-queue-'));
     const trained = run('train', '--data', preferences, '--model-dir', 'model');
@@ -47,20 +47,6 @@ describe('reward-lens queue and simulate', () => {
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true });
   });
-
-  function run(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-    return spawnSync(process.execPath, [path.join(root, 'dist', 'cli.cjs'), ...args], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
-  }
-
-  function json<Report>(...args: string[]): Report {
-    const { status, stdout, stderr } = run(...args, '--json');
-    expect(stderr).toBe('');
-    expect(status).toBe(0);
-    return JSON.parse(stdout) as Report;
-  }
 
   /** The samples, 20 as they are and 40 without their labels. */
   function mixedRows(): string[] {

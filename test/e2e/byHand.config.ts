@@ -1,6 +1,7 @@
 /**
  * For what is run by hand, not with the tests: `npx vitest run --config test/e2e/byHand.config.ts`,
- * then `takeScreenshots` or `takeTimes`.
+ * then the name of a `take*.ts` beside this: `takeScreenshots` and `takeFindScreenshots` for pictures,
+ * `takeTimes`, `takeLargeTimes` and `takeSession` for durations in the packed extension.
  */
 import { defineConfig } from 'vitest/config';
 

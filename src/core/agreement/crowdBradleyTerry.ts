@@ -1,3 +1,4 @@
+import { Z_95 } from '../math/normalQuantile.ts';
 import { choleskyInverse } from '../math/choleskyInverse.ts';
 import { sigmoid } from '../math/sigmoid.ts';
 import { lbfgs } from '../training/lbfgs.ts';
@@ -20,7 +21,6 @@ export interface Reliability {
 
 /** Everybody is taken to be better than chance at first: without that, all signs could be turned. */
 const START = Math.log(0.8 / 0.2);
-const Z = 1.959964;
 
 /**
  * The reliability of each annotator from their preferences, record by record: an annotator k prefers i
@@ -32,8 +32,7 @@ const Z = 1.959964;
  * It takes most preferences to be well meant. Rewards are fitted to these very votes, so η comes out
  * too far from 0.5 for everybody (by up to 0.08 with nine annotators of six responses each, by more
  * with fewer), which the intervals don't show: compare people with each other, not with a standard.
- * `pause` is awaited at every step of the
- * search. By name.
+ * `pause` is awaited at every step of the search. By name.
  *
  * Source: Chen, Bennett, Collins-Thompson & Horvitz 2013, "Pairwise Ranking Aggregation in a
  * Crowdsourced Setting".
@@ -60,7 +59,7 @@ export async function crowdBradleyTerry(
     .map((annotator, k): Reliability => {
       const logit = logits[k] ?? 0;
       const variance = inverse?.data[k * names.length + k];
-      const half = variance === undefined ? null : Z * Math.sqrt(variance);
+      const half = variance === undefined ? null : Z_95 * Math.sqrt(variance);
       return {
         annotator,
         n: given[k] ?? 0,

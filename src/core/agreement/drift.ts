@@ -1,3 +1,4 @@
+import { Z_95 } from '../math/normalQuantile.ts';
 import type { Proportion } from '../evaluation/reports.ts';
 import { wilson } from '../evaluation/wilson.ts';
 import type { Judgement } from '../records/types.ts';
@@ -47,7 +48,6 @@ export interface Drift {
 
 const FEWEST_OF_A_BLOCK = 20;
 const MOST_BLOCKS = 10;
-const Z = 1.959964;
 /** Two-sided 95 % over three comparisons (Bonferroni): the 0.99167 quantile of the normal. */
 const Z_OF_THREE = 2.39398;
 
@@ -106,7 +106,7 @@ function ratioOfMedians(
   after: MedianInterval | null,
 ): Change | null {
   if (before === null || after === null) return null;
-  const error = ({ low, high }: MedianInterval): number => Math.log(high / low) / (2 * Z);
+  const error = ({ low, high }: MedianInterval): number => Math.log(high / low) / (2 * Z_95);
   const half = Z_OF_THREE * Math.hypot(error(before), error(after));
   const log = Math.log(after.value / before.value);
   return { value: Math.exp(log), low: Math.exp(log - half), high: Math.exp(log + half) };

@@ -1,11 +1,11 @@
+import { Z_95 } from '../math/normalQuantile.ts';
+
 /** A median with its 95 % interval. */
 export interface MedianInterval {
   readonly value: number;
   readonly low: number;
   readonly high: number;
 }
-
-const Z = 1.959964;
 
 /**
  * The median of values and its 95 % interval between two of them in order (Conover 1999: the binomial
@@ -18,7 +18,7 @@ export function medianInterval(values: readonly number[]): MedianInterval | null
   const middle = sorted[Math.floor((n - 1) / 2)];
   const next = sorted[Math.floor(n / 2)];
   if (middle === undefined || next === undefined) return null;
-  const below = Math.max(0, Math.floor(n / 2 - (Z * Math.sqrt(n)) / 2) - 1);
+  const below = Math.max(0, Math.floor(n / 2 - (Z_95 * Math.sqrt(n)) / 2) - 1);
   return {
     value: (middle + next) / 2,
     low: sorted[below] ?? middle,

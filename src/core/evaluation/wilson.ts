@@ -1,14 +1,12 @@
+import { Z_95 } from '../math/normalQuantile.ts';
 import type { Proportion } from './reports.ts';
-
-/** The standard normal's 97.5 % quantile: two-sided 95 %. */
-const Z = 1.959964;
 
 /**
  * A proportion with its 95 % Wilson score interval (Wilson 1927), without continuity correction.
  * `successes` may be a half (ties). Without trials the interval is 0 to 1 around 0.5: nothing is known.
  * Another confidence than 95 % is that of `z`, the two-sided quantile of the standard normal.
  */
-export function wilson(successes: number, n: number, z = Z): Proportion {
+export function wilson(successes: number, n: number, z = Z_95): Proportion {
   if (n === 0) return { n, value: 0.5, low: 0, high: 1 };
   const value = successes / n;
   const z2 = z * z;

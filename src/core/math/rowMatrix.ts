@@ -99,21 +99,20 @@ export function scaleRows(
   return out;
 }
 
-/** (first row − second row) · factor by column, for each pair of rows, in single precision. */
+/** (chosen row − rejected row) · factor by column, for each pair of rows, in single precision. */
 export function differenceRows(
   { data, columns }: RowMatrix,
-  first: readonly number[],
-  second: readonly number[],
+  pairs: readonly { readonly chosen: number; readonly rejected: number }[],
   factors: Float64Array,
-): Float32Array {
-  const out = new Float32Array(first.length * columns);
-  for (let i = 0; i < first.length; i++) {
-    const [a, b] = [(first[i] ?? 0) * columns, (second[i] ?? 0) * columns];
+): RowMatrix {
+  const out = new Float32Array(pairs.length * columns);
+  for (const [i, { chosen, rejected }] of pairs.entries()) {
+    const [a, b] = [chosen * columns, rejected * columns];
     for (let j = 0; j < columns; j++) {
       out[i * columns + j] = ((data[a + j] ?? 0) - (data[b + j] ?? 0)) * (factors[j] ?? 0);
     }
   }
-  return out;
+  return { data: out, columns };
 }
 
 /** One row, as a view of the matrix. */

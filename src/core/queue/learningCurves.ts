@@ -61,10 +61,8 @@ export function learningCurves(curves: readonly SimulatedCurve[]): {
 function bandsOf(strategy: QueueStrategy, curves: readonly SimulatedCurve[]): CurveBand[] {
   return (curves[0]?.points ?? []).map(({ labels }, step) => {
     const accuracies = curves.map(({ points }) => points[step]?.accuracy ?? NaN);
-    return {
-      ...{ strategy, labels, accuracies, mean: average(accuracies) },
-      ...{ lowest: Math.min(...accuracies), highest: Math.max(...accuracies) },
-    };
+    const [lowest, highest] = [Math.min(...accuracies), Math.max(...accuracies)];
+    return { strategy, labels, accuracies, mean: average(accuracies), lowest, highest };
   });
 }
 

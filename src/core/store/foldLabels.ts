@@ -8,7 +8,7 @@ export interface LabelFold {
   standing(recordId: string): readonly JudgeEvent[];
   /** All judgements of a record that were not taken back, repeats too, in the order of the log. */
   events(recordId: string): readonly JudgeEvent[];
-  /** The latest of an annotator's judgements not taken back, repeats too, about a record that `accepts`. */
+  /** An annotator's latest judgement not taken back, repeats too, about a record that `accepts`. */
   latestOf(annotator: string, accepts: (recordId: string) => boolean): JudgeEvent | undefined;
   /** Ids of the records ever judged, standing or not. */
   recordIds(): Iterable<string>;
@@ -18,8 +18,8 @@ export interface LabelFold {
  * An empty fold. Of one annotator's judgements of one record in one dimension the latest stands
  * (by `at`; of equal times, the one added last) unless it was retracted: then the one before.
  * A hidden repeat (`repeatOf`) never stands: what was judged first is kept, and the repeat only says
- * how steadily it was judged. Retractions hold wherever in the log they stand, and an event that occurs twice, as merging two
- * logs by union can make it, counts once.
+ * how steadily it was judged. Retractions hold wherever in the log they stand, and an event that
+ * occurs twice, as merging two logs by union can make it, counts once.
  */
 export function createLabelFold(): LabelFold {
   const seen = new Set<string>();

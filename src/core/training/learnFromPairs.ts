@@ -52,12 +52,12 @@ export async function learnFromPairs(input: PairsToLearn): Promise<Learnt | null
   await pause();
   const choose = last === null || train.length >= CHOOSE_AGAIN * last.chosenAt;
   const l2 = choose ? await chooseL2(input, train) : last.l2;
-  const differences = differencesOf(features, train, factors);
+  const differences = differenceRows(features, train, factors);
   const pairWeights = train.map(({ weight }) => weight);
   const start = last === null ? {} : { start: last.weights };
   const weights = await learnHead({ differences, l2, pairWeights, pause, ...start });
   await pause();
-  const leads = multiplyRows(differencesOf(features, test, factors), weights, 0);
+  const leads = multiplyRows(differenceRows(features, test, factors), weights, 0);
   const wins = leads.reduce((total, lead) => total + (Math.sign(lead) + 1) / 2, 0);
   const chosenAt = choose ? train.length : last.chosenAt;
   return { weights, l2, chosenAt, accuracy: wilson(wins, leads.length), brier: brierScore(leads) };
@@ -74,16 +74,4 @@ async function chooseL2(
     createMatrix: (data, rows, columns) => loopMatrix({ data, columns }, rows, pause),
   });
   return fit.l2;
-}
-
-function differencesOf(
-  features: RowMatrix,
-  pairs: readonly TrainingPair[],
-  factors: Float64Array,
-): RowMatrix {
-  const [chosen, rejected] = [pairs.map((p) => p.chosen), pairs.map((p) => p.rejected)];
-  return {
-    data: differenceRows(features, chosen, rejected, factors),
-    columns: features.columns,
-  };
 }

@@ -48,9 +48,8 @@ function differences(
     if (place === undefined) throw new RangeError('A pair that the design was not made for');
     return place;
   };
-  const [chosen, rejected] = [pairs.map((p) => p.chosen), pairs.map((p) => p.rejected)];
   return {
-    data: differenceRows(features, chosen, rejected, factors),
+    data: differenceRows(features, pairs, factors).data,
     rows: pairs.map((_, i) => i),
     rewards: pairs.length + 1,
     compare: (part) =>

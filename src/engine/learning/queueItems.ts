@@ -1,7 +1,7 @@
 import type { EncoderInput } from '../../core/encoding/encoderInput.ts';
 import { promptText } from '../../core/encoding/promptText.ts';
 import { HumanError } from '../../core/errors.ts';
-import { columnScales, differenceRows, type RowMatrix } from '../../core/math/rowMatrix.ts';
+import { columnScales, differenceRows } from '../../core/math/rowMatrix.ts';
 import { queueOf } from '../../core/queue/queueOf.ts';
 import { scorePairs, type QueueStrategy } from '../../core/queue/scorePairs.ts';
 import { seededRandom } from '../../core/random/seededRandom.ts';
@@ -104,15 +104,9 @@ async function scoreItems(
   const features = { data, columns: encoder.featureSize };
   const rows = Array.from({ length: inputs.length }, (_, row) => row);
   const { factors } = usableScales(columnScales(features, rows));
-  const difference = (each: readonly { first: number; second: number }[]): RowMatrix => {
-    const [first, second] = [each.map((pair) => pair.first), each.map((pair) => pair.second)];
-    return { ...features, data: differenceRows(features, first, second, factors) };
-  };
   const scores = await scorePairs(strategy, {
-    candidates: difference(pairs.flat()),
-    labelled: difference(
-      known.train.map(({ chosen, rejected }) => ({ first: chosen, second: rejected })),
-    ),
+    candidates: differenceRows(features, pairs.flat(), factors),
+    labelled: differenceRows(features, known.train, factors),
     // The head's weights are for features as they are; these are in units of their deviations.
     weights: Float64Array.from(weights, (w, j) => divided(w, factors[j] ?? 0)),
     l2: manifest.head.l2,
@@ -124,16 +118,19 @@ async function scoreItems(
   );
 }
 
-/** All pairs of a record's responses, as places in `inputs`, to which its texts are added. */
+/**
+ * All pairs of a record's responses, as places in `inputs`, to which its texts are added. Which would
+ * be chosen is not known: the first is called so, and no strategy looks at the sign.
+ */
 function comparisonsOf(
   { prompt, responses }: PreferenceRecord,
   inputs: EncoderInput[],
-): { first: number; second: number }[] {
+): { chosen: number; rejected: number }[] {
   const start = inputs.length;
   const text = promptText(prompt);
   inputs.push(...responses.map(({ content }) => ({ prompt: text, response: content })));
   return responses.flatMap((_, i) =>
-    responses.slice(i + 1).map((_later, k) => ({ first: start + i, second: start + i + 1 + k })),
+    responses.slice(i + 1).map((_later, k) => ({ chosen: start + i, rejected: start + i + 1 + k })),
   );
 }
 

@@ -4,7 +4,7 @@ import type { QueueStrategy } from '../../core/queue/scorePairs.ts';
 import type { SimulatedCurve } from '../../core/queue/learningCurves.ts';
 import { simulateQueue } from '../../core/queue/simulateQueue.ts';
 import { usableScales } from '../../core/training/fitLinearHead.ts';
-import { rowsOf, type TrainingPair } from '../../core/training/trainingPair.ts';
+import { rowsOf } from '../../core/training/trainingPair.ts';
 import { cachedFeatures } from '../encoder/cachedFeatures.ts';
 import { embeddedEncoder, type EncoderProvider } from '../encoder/encoderProvider.ts';
 import { filesOf } from '../files/shards.ts';
@@ -79,11 +79,10 @@ async function readDifferences(
   const matrix = { data: features.data, columns: encoder.featureSize };
   // Made from the texts of the pool alone: they are there before any label is.
   const { factors } = usableScales(columnScales(matrix, rowsOf(train)));
-  const differences = (pairs: readonly TrainingPair[]): RowMatrix => {
-    const [chosen, rejected] = [pairs.map((p) => p.chosen), pairs.map((p) => p.rejected)];
-    return { ...matrix, data: differenceRows(matrix, chosen, rejected, factors) };
+  return {
+    pool: differenceRows(matrix, train, factors),
+    test: differenceRows(matrix, test, factors),
   };
-  return { pool: differences(train), test: differences(test) };
 }
 
 function stepsOf({ from, to }: SimulateRequest, pairs: number): number[] {
