@@ -14,6 +14,8 @@ export interface Settings {
   readonly lint: 'onOpen' | 'onDemand';
   /** Whether the ranking page asks how much better the better one of a pair is. */
   readonly strength: boolean;
+  /** When the ranking page tells who wrote a response, where the row says so. */
+  readonly modelNames: 'afterJudging' | 'always' | 'never';
   /** Whether a head is learnt in the background while somebody judges. */
   readonly learnWhileLabelling: 'on' | 'off';
 }
@@ -27,6 +29,7 @@ export const settingDefaults: Settings = {
   shards: [],
   lint: 'onOpen',
   strength: false,
+  modelNames: 'afterJudging',
   learnWhileLabelling: 'off',
 };
 
@@ -45,8 +48,13 @@ export function readSettings(get: (key: keyof Settings) => unknown): Settings {
     shards: texts(get('shards')),
     lint: get('lint') === 'onDemand' ? 'onDemand' : settingDefaults.lint,
     strength: get('strength') === true,
+    modelNames: modelNames(get('modelNames')),
     learnWhileLabelling: get('learnWhileLabelling') === 'on' ? 'on' : 'off',
   };
+}
+
+function modelNames(value: unknown): Settings['modelNames'] {
+  return value === 'always' || value === 'never' ? value : settingDefaults.modelNames;
 }
 
 function texts(value: unknown): readonly string[] {

@@ -35,7 +35,8 @@ export interface DatasetAt {
 export interface EngineCalls {
   'engine/info': { params: Record<string, never>; result: EngineInfo };
 
-  'dataset/open': { params: DatasetAt; result: DatasetSummary };
+  /** Given an `annotator`, `labelled` counts what came judged or was judged by them, else by anybody. */
+  'dataset/open': { params: DatasetAt & { annotator?: string }; result: DatasetSummary };
   'dataset/item': {
     params: DatasetAt & { index: number; annotator: string };
     result: DatasetItem;
@@ -43,9 +44,15 @@ export interface EngineCalls {
   /**
    * The next readable item from `from` on (inclusive) in the direction of `step`; null when there is
    * none. While the file is still read, null can also mean that none is near: `complete` is false.
+   * Unlabelled is what came without a judgement and `annotator` did not judge, or nobody if left out.
    */
   'dataset/next': {
-    params: DatasetAt & { from: number; step: 1 | -1; only: 'unlabelled' | 'all' };
+    params: DatasetAt & {
+      from: number;
+      step: 1 | -1;
+      only: 'unlabelled' | 'all';
+      annotator?: string;
+    };
     result: { index: number | null; complete: boolean };
   };
   /**

@@ -1,7 +1,7 @@
 import type { AnnotatorConflict, AnnotatorCount } from './annotators.ts';
-import type { ErrorView } from './protocol.ts';
+import type { ErrorView, ShownText } from './protocol.ts';
 import type { QualityReport } from './quality.ts';
-import type { ChatMessage, ShownResponse } from './reports.ts';
+import type { ChatMessage } from './reports.ts';
 
 /** What one or several annotators said of a record, the same. */
 export interface LabelsVote {
@@ -43,7 +43,7 @@ export interface LabelsItem {
   readonly key: string;
   readonly conflict: LabelsConflict;
   readonly prompt: readonly ChatMessage[];
-  readonly shown: readonly ShownResponse[];
+  readonly shown: readonly ShownText[];
   /** Why somebody judged as they did, where they said so. */
   readonly reasons: readonly { readonly annotator: string; readonly text: string }[];
 }

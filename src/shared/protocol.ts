@@ -5,13 +5,19 @@ import type {
   ModelSummary,
   RecordProblem,
   SearchMatch,
-  ShownResponse,
 } from './reports.ts';
 
 /** What a page says when something went wrong: what happened, where, and the next step. */
 export interface ErrorView {
   readonly title: string;
   readonly detail: string;
+}
+
+/** A response on a page, known there by its place: ids can be names of models, and stay in the host. */
+export interface ShownText {
+  readonly content: string;
+  /** Who wrote it, where that may be seen. */
+  readonly model?: string;
 }
 
 /** The item on the ranking page. */
@@ -27,7 +33,7 @@ export interface RankItem {
   /** The name of the file that the line is in, where the dataset is several. */
   readonly file?: string;
   readonly prompt: readonly ChatMessage[];
-  readonly shown: readonly ShownResponse[];
+  readonly shown: readonly ShownText[];
   /** Places by shown order (0 best, equal = tie) when the item has been judged, else null. */
   readonly places: readonly number[] | null;
   /** Whether it was judged "both bad". */

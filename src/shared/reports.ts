@@ -31,17 +31,19 @@ export interface DatasetSummary {
   readonly scanned: number;
   /** Whether all counts are final. A large file is read on after its first items can be shown. */
   readonly complete: boolean;
-  /** Records with a judgement, from the row or from the label log. */
+  /** Records with a judgement, from the row or from the label log: of the annotator asked for, else of anybody. */
   readonly labelled: number;
   readonly problemCount: number;
   /** The first hundred problems of the dataset and of its label log. */
   readonly problems: readonly RecordProblem[];
 }
 
-/** A response as shown: its id and text, at its place on the screen. */
+/** A response at its place on the screen, as the host knows it; a page gets a `ShownText`. */
 export interface ShownResponse {
   readonly id: string;
   readonly content: string;
+  /** Who wrote it, where the row says so. */
+  readonly model?: string;
 }
 
 /** One record, with its responses in the order they stand on the screen. */
@@ -69,8 +71,10 @@ export interface SearchMatch {
   readonly line: number;
   /** The file's name, where the dataset is several. */
   readonly file?: string;
-  /** The text with some of what stands before and after it. */
+  /** The text with some of what stands before and after it; of one in the row's id, how the row begins. */
   readonly excerpt: string;
+  /** Given where the row's id alone holds the text. */
+  readonly inId?: true;
 }
 
 /** What a person did with one item. */

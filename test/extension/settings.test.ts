@@ -15,6 +15,7 @@ test('settings are read as they are, and fall back when they have another type',
     shards: ['train-*.jsonl', null],
     lint: 'onDemand',
     strength: true,
+    modelNames: 'always',
     learnWhileLabelling: 'on',
   };
   expect(readSettings((key) => set[key])).toEqual({
@@ -25,12 +26,14 @@ test('settings are read as they are, and fall back when they have another type',
     shards: ['train-*.jsonl'],
     lint: 'onDemand',
     strength: true,
+    modelNames: 'always',
     learnWhileLabelling: 'on',
   });
   expect(readSettings(() => undefined)).toEqual(settingDefaults);
   expect(readSettings(() => 1.5).seed).toBe(settingDefaults.seed);
   expect(readSettings(() => null)).toEqual(settingDefaults);
-  expect(readSettings(() => 'never').lint).toBe('onOpen');
+  expect(readSettings(() => 'never')).toMatchObject({ lint: 'onOpen', modelNames: 'never' });
+  expect(readSettings(() => 'ever').modelNames).toBe('afterJudging');
 });
 
 // Set while a git hook runs; they would point git at another repository.

@@ -8,6 +8,8 @@ interface ResponseCardProps {
   /** 0-based position on the screen. */
   readonly card: number;
   readonly content: string;
+  /** Who wrote it; null where that is not known, or not to be seen yet. */
+  readonly model: string | null;
   readonly itemKey: string;
   readonly plain: boolean;
   /** 'better', 'tie', '2nd', or nothing. */
@@ -44,6 +46,12 @@ export function ResponseCard(props: ResponseCardProps): JSX.Element {
           {card + 1}
           {verdict === null ? null : <span class="unseen">{`, ${verdict}`}</span>}
         </h2>
+        {props.model === null ? null : (
+          <span class="model-name" title={props.model}>
+            <span class="unseen">written by </span>
+            {props.model}
+          </span>
+        )}
         <span class="spacer" />
         <span class="verdict" aria-hidden="true">
           {verdict === null ? null : <Badge>{verdict}</Badge>}

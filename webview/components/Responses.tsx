@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
-import type { ShownResponse } from '../../src/shared/reports.ts';
+import type { ShownText } from '../../src/shared/protocol.ts';
 import { ResponseCard } from './ResponseCard.tsx';
 
 interface ResponsesProps {
-  readonly shown: readonly ShownResponse[];
+  readonly shown: readonly ShownText[];
   readonly itemKey: string;
   readonly plain: boolean;
   readonly verdictOf: (card: number) => string | null;
@@ -27,6 +27,7 @@ export function Responses(props: ResponsesProps): JSX.Element {
           key={card}
           card={card}
           content={response.content}
+          model={response.model ?? null}
           itemKey={itemKey}
           plain={plain}
           verdict={verdictOf(card)}

@@ -43,6 +43,7 @@ export function MatchList(props: MatchListProps): JSX.Element {
           >
             <span class="match-place">{placeText(match)}</span>
             <span class="match-excerpt" dir="auto">
+              {match.inId === true ? <span class="quiet-text">{'in its id \u00b7 '}</span> : null}
               {markedParts(match.excerpt, props.text).map((part, place) =>
                 part.hit ? <mark key={place}>{part.text}</mark> : part.text,
               )}

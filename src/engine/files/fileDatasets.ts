@@ -54,7 +54,7 @@ export function createFileDatasets({ clock, newId }: DatasetPorts, keptRows: num
       return cache.use(at, (data) => Promise.resolve(data.latestOf(annotator)));
     },
     indexed: (at) => readUntil(at, ({ dataset }) => dataset.until(() => dataset.indexed)),
-    open: (params) => cache.use(params, (data) => Promise.resolve(summary(data))),
+    open: (params) => cache.use(params, (data) => Promise.resolve(summary(data, params.annotator))),
     item: (params) => cache.use(params, (data) => item(data, params)),
     next: (params) => cache.use(params, (data) => nextRow(data, params)),
     judge: async (params) => {
@@ -66,14 +66,14 @@ export function createFileDatasets({ clock, newId }: DatasetPorts, keptRows: num
       return cache.use(params, async (data) => {
         const eventId = await judge(data, params, newId(), clock());
         const savedMs = performance.now() - startedMs;
-        return { eventId, labelled: data.labelled(), savedMs };
+        return { eventId, labelled: data.labelled(params.annotator), savedMs };
       });
     },
     undo: async (params) => {
       await readUntil(params, (data) => data.latestKnown(params.annotator));
       return cache.use(params, async (data) => {
         const index = await undo(data, params, newId(), clock());
-        return { index, labelled: data.labelled() };
+        return { index, labelled: data.labelled(params.annotator) };
       });
     },
     annotators: (params) =>
@@ -95,7 +95,7 @@ export function createFileDatasets({ clock, newId }: DatasetPorts, keptRows: num
   };
 }
 
-function summary(data: LabelledDataset): DatasetSummary {
+function summary(data: LabelledDataset, annotator?: string): DatasetSummary {
   const { dataset } = data;
   const { problems, problemCount } = data.problems();
   return {
@@ -105,7 +105,7 @@ function summary(data: LabelledDataset): DatasetSummary {
     total: dataset.lines.rows - dataset.table.unreadable,
     scanned: dataset.table.rows,
     complete: data.complete,
-    labelled: data.labelled(),
+    labelled: data.labelled(annotator),
     problemCount,
     problems,
   };
@@ -125,9 +125,10 @@ async function item(
     line,
     recordId: record.id,
     prompt: record.prompt,
-    shown: displayOrder(record.responses, annotator, record.id).map(({ id, content }) => ({
+    shown: displayOrder(record.responses, annotator, record.id).map(({ id, content, model }) => ({
       id,
       content,
+      ...(model === undefined ? {} : { model }),
     })),
     judgement: own === undefined ? (preferOverall(record.judgements) ?? null) : judgementOf(own),
   };
@@ -153,7 +154,7 @@ async function judge(
     );
   }
   const { record } = await readItem(data.dataset, index);
-  checkJudgement(record, judgement, name);
+  checkJudgement(record, judgement, `${name} line ${data.dataset.lines.lineOf(index)}`);
   const { ranking, shown, durationMs, dimension, strength, rationale, flags } = judgement;
   const event: JudgeEvent = {
     v: 1,
@@ -179,11 +180,12 @@ function isShown({ table }: Dataset, row: number, recordId: string): boolean {
   return table.isAt(row, recordId) || table.isAt(row, table.idAt(row, recordId));
 }
 
-function checkJudgement(record: PreferenceRecord, judgement: JudgementInput, name: string): void {
+/** What it says stands on the page: without the ids, which can be names of models. */
+function checkJudgement(record: PreferenceRecord, judgement: JudgementInput, place: string): void {
   const ids = record.responses.map(({ id }) => id);
   if (ids.length < 2) {
     throw new HumanError(
-      `Record "${record.id}" of ${name} has ${ids.length === 0 ? 'no responses' : 'one response'}: ` +
+      `${place} has ${ids.length === 0 ? 'no responses' : 'one response'}: ` +
         'there is nothing to compare.',
     );
   }
@@ -193,8 +195,8 @@ function checkJudgement(record: PreferenceRecord, judgement: JudgementInput, nam
   );
   if (!ranksExactly(judgement.ranking, ids) || !shownOnce) {
     throw new HumanError(
-      `The judgement of record "${record.id}" of ${name} must rank each of its responses ` +
-        `(${ids.join(', ')}) exactly once. It was not saved.`,
+      `The judgement of ${place} must rank each of its ${ids.length} responses exactly once. ` +
+        'It was not saved. Open the dataset again and judge the item anew.',
     );
   }
 }

@@ -23,9 +23,10 @@ export interface LabelledDataset {
   recordIds(): Iterable<string>;
   /** Standing judgements in the log about a record. */
   standing(recordId: string): readonly JudgeEvent[];
-  /** Whether the record of a row that was read is judged, by its row or in the log. */
-  isLabelled(row: number): boolean;
-  labelled(): number;
+  /** Whether the record of a row that was read is judged, by its row or in the log: by this annotator alone, or by anybody. */
+  isLabelled(row: number, annotator?: string): boolean;
+  /** How many rows that were read are judged, in the same sense. */
+  labelled(annotator?: string): number;
   /** The annotator's latest standing judgement of a record that the file has. */
   latestOf(annotator: string): JudgeEvent | undefined;
   /** Resolves when reading on can't change what `latestOf` says. @throws HumanError */
@@ -46,9 +47,12 @@ export async function openLabelledDataset(
   let dataset = await openDataset(datasetPath, always);
   let log = await readLabelLog(logPath);
   let hasMore = false;
-  let rows = labelledRows(dataset, log);
-  const current = (): LabelledRows => {
-    if (!rows.isOf(dataset, log)) rows = labelledRows(dataset, log);
+  const known = new Map<string | undefined, LabelledRows>();
+  const labelledBy = (annotator?: string): LabelledRows => {
+    const kept = known.get(annotator);
+    if (kept?.isOf(dataset, log) === true) return kept;
+    const rows = labelledRows(dataset, log, annotator);
+    known.set(annotator, rows);
     return rows;
   };
   const hasRecord = (recordId: string): boolean => dataset.table.rowOf(recordId) !== undefined;
@@ -72,8 +76,8 @@ export async function openLabelledDataset(
     },
     recordIds: () => log.fold.recordIds(),
     standing: (recordId) => log.fold.standing(recordId),
-    isLabelled: (row) => dataset.table.isJudged(row) || current().has(row),
-    labelled: () => dataset.table.judged + current().unjudged,
+    isLabelled: (row, annotator) => dataset.table.isJudged(row) || labelledBy(annotator).has(row),
+    labelled: (annotator) => dataset.table.judged + labelledBy(annotator).unjudged,
     latestOf: (annotator) => log.fold.latestOf(annotator, hasRecord),
     latestKnown: (annotator) => {
       const latest = log.fold.latestOf(annotator, () => true);
@@ -88,9 +92,9 @@ export async function openLabelledDataset(
     },
     append: async (event) => {
       const before = log;
-      const known = current();
       log = await appendTo(log, event);
-      if (log.fold === before.fold && event.kind === 'judge') known.judged(event.recordId, log);
+      if (log.fold !== before.fold || event.kind !== 'judge') return;
+      for (const rows of known.values()) if (rows.isOf(dataset, before)) rows.judged(event, log);
     },
     problems: () => allProblems(dataset, log),
   };
@@ -110,7 +114,7 @@ async function refreshed(
   return openDataset(dataset.path, always);
 }
 
-/** The rows of the dataset that the log says are judged. */
+/** The rows of the dataset that the log says are judged, by one annotator or by anybody. */
 interface LabelledRows {
   /** Whether this is still so: no row was read and no event added since. */
   isOf(dataset: Dataset, log: LabelLog): boolean;
@@ -118,10 +122,10 @@ interface LabelledRows {
   /** How many of them came without a judgement. */
   readonly unjudged: number;
   /** Takes in a judgement that was added to the log, and nothing else was. */
-  judged(recordId: string, log: LabelLog): void;
+  judged(event: JudgeEvent, log: LabelLog): void;
 }
 
-function labelledRows(dataset: Dataset, log: LabelLog): LabelledRows {
+function labelledRows(dataset: Dataset, log: LabelLog, annotator?: string): LabelledRows {
   const { table } = dataset;
   const readRows = table.rows;
   const rows = new Set<number>();
@@ -133,8 +137,10 @@ function labelledRows(dataset: Dataset, log: LabelLog): LabelledRows {
     rows.add(row);
     if (!table.isJudged(row)) unjudged++;
   };
+  const counts = (event: JudgeEvent): boolean =>
+    annotator === undefined || event.annotator === annotator;
   for (const recordId of log.fold.recordIds()) {
-    if (log.fold.standing(recordId).length > 0) add(recordId);
+    if (log.fold.standing(recordId).some(counts)) add(recordId);
   }
   return {
     isOf: (now, nowLog) => now.table === table && nowLog === asOf && table.rows === readRows,
@@ -142,8 +148,8 @@ function labelledRows(dataset: Dataset, log: LabelLog): LabelledRows {
     get unjudged() {
       return unjudged;
     },
-    judged: (recordId, nowLog) => {
-      add(recordId);
+    judged: (event, nowLog) => {
+      if (counts(event)) add(event.recordId);
       asOf = nowLog;
     },
   };

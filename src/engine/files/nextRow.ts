@@ -11,25 +11,25 @@ const LOOK_AHEAD = 100;
 /** The next row to show; see 'dataset/next'. @throws HumanError */
 export async function nextRow(
   data: LabelledDataset,
-  { from, step, only }: Next['params'],
+  params: Next['params'],
 ): Promise<Next['result']> {
+  const { from, step, only, annotator } = params;
   const { table } = data.dataset;
   const read = table.rows;
   const wanted = (row: number): boolean =>
-    table.isReadable(row) && (only === 'all' || !data.isLabelled(row));
+    table.isReadable(row) && (only === 'all' || !data.isLabelled(row, annotator));
   const index =
     step === 1
-      ? (nextIndex(read, from, 1, wanted) ?? (await lookAhead(data, Math.max(from, read), 1, only)))
-      : ((await lookAhead(data, from, -1, only)) ?? nextIndex(read, from, -1, wanted));
+      ? (nextIndex(read, from, 1, wanted) ??
+        (await lookAhead(data, { ...params, from: Math.max(from, read) })))
+      : ((await lookAhead(data, params)) ?? nextIndex(read, from, -1, wanted));
   return { index, complete: data.complete };
 }
 
 /** The nearest of the rows behind those that were read. */
 async function lookAhead(
   data: LabelledDataset,
-  from: number,
-  step: 1 | -1,
-  only: Next['params']['only'],
+  { from, step, only, annotator }: Next['params'],
 ): Promise<number | null> {
   const { dataset } = data;
   const { lines, table } = dataset;
@@ -39,7 +39,9 @@ async function lookAhead(
     const record = await peekRow(dataset, row);
     if (record === undefined) continue;
     if (only === 'all') return row;
-    if (record.judgements.length === 0 && data.standing(record.id).length === 0) return row;
+    const counts = (by: { annotator: string }): boolean =>
+      annotator === undefined || by.annotator === annotator;
+    if (record.judgements.length === 0 && !data.standing(record.id).some(counts)) return row;
   }
   return null;
 }

@@ -41,8 +41,8 @@ export async function searchRows(
   const startedMs = performance.now();
   for await (const piece of wholeRows(dataset, from)) {
     for (const { row, text: line } of candidates(lines, piece, pattern)) {
-      const excerpt = excerptOf(dataset.readText(line).record, text);
-      if (excerpt !== undefined) matches.push({ index: row, line: lines.lineOf(row), excerpt });
+      const found = placeOf(dataset.readText(line).record, text);
+      if (found !== undefined) matches.push({ index: row, line: lines.lineOf(row), ...found });
       if (matches.length >= limit) return { matches, next: row + 1 };
     }
     // Lets a cancellation arrive.
@@ -104,16 +104,23 @@ function* candidates(
   }
 }
 
-/** The text with what stands around it, undefined when the record does not hold it. */
-function excerptOf(record: PreferenceRecord | undefined, text: string): string | undefined {
+/**
+ * The text with what stands around it, undefined when the record does not hold it. Of an id nothing is
+ * told but that it holds the text: ids can be names of models, which nobody is to see before judging.
+ */
+function placeOf(
+  record: PreferenceRecord | undefined,
+  text: string,
+): Pick<SearchMatch, 'excerpt' | 'inId'> | undefined {
   if (record === undefined) return undefined;
   const wanted = text.toLowerCase();
   const texts = [...record.prompt, ...record.responses].map(({ content }) => content);
-  for (const content of [...texts, record.id]) {
+  for (const content of texts) {
     const at = content.toLowerCase().indexOf(wanted);
-    if (at >= 0) return excerpt(content, at, text.length);
+    if (at >= 0) return { excerpt: excerpt(content, at, text.length) };
   }
-  return undefined;
+  if (!record.id.toLowerCase().includes(wanted)) return undefined;
+  return { excerpt: excerpt(texts[0] ?? '', 0, AROUND), inId: true };
 }
 
 function excerpt(content: string, at: number, length: number): string {

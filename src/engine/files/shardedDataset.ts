@@ -24,7 +24,7 @@ export class ShardedDataset implements DatasetCalls {
   readonly #path: string;
   readonly #files: FileDatasets;
   readonly #looks: ShardLooks;
-  /** Labelled rows by shard, where they were judged since the latest look. */
+  /** Labelled rows by shard and annotator, as far as they were counted since the latest look. */
   readonly #labelled = new Map<string, number>();
 
   constructor(dataset: DatasetAt, ports: DatasetPorts) {
@@ -39,10 +39,12 @@ export class ShardedDataset implements DatasetCalls {
     return this.#looks.rows;
   }
 
-  async open(): Result<'dataset/open'> {
+  async open({ annotator }: Params<'dataset/open'>): Result<'dataset/open'> {
     const look = await this.#looks.fresh();
     this.#labelled.clear();
-    return summaryOf(this.#path, look);
+    const summary = summaryOf(this.#path, look);
+    if (annotator === undefined) return summary;
+    return { ...summary, labelled: await this.#countLabelled(look, annotator) };
   }
 
   async item(params: Params<'dataset/item'>): Result<'dataset/item'> {
@@ -76,19 +78,19 @@ export class ShardedDataset implements DatasetCalls {
     const shard = await this.#looks.shardAt(params.index);
     const index = params.index - shard.rowsBefore;
     const judged = await this.#files.judge({ ...params, ...shard.at, index });
-    this.#labelled.set(shard.at.path, judged.labelled);
-    return { ...judged, labelled: await this.#countLabelled() };
+    return { ...judged, labelled: await this.#labelledNow(shard, params, judged.labelled) };
   }
 
   async undo(params: Params<'dataset/undo'>): Result<'dataset/undo'> {
-    const shard = await this.#shardOfLatest(params.annotator);
+    const { annotator } = params;
+    const shard = await this.#shardOfLatest(annotator);
     if (shard === undefined) {
-      return { index: null, labelled: await this.#countLabelled() };
+      const labelled = await this.#countLabelled(await this.#looks.latest(), annotator);
+      return { index: null, labelled };
     }
     const undone = await this.#files.undo({ ...params, ...shard.at });
-    this.#labelled.set(shard.at.path, undone.labelled);
     const index = undone.index === null ? null : undone.index + shard.rowsBefore;
-    return { index, labelled: await this.#countLabelled() };
+    return { index, labelled: await this.#labelledNow(shard, params, undone.labelled) };
   }
 
   async annotators(params: Params<'dataset/annotators'>): Result<'dataset/annotators'> {
@@ -133,12 +135,26 @@ export class ShardedDataset implements DatasetCalls {
     return shards.at(-1)?.at.path === shard.at.path;
   }
 
-  async #countLabelled(): Promise<number> {
-    const { shards } = await this.#looks.latest();
-    return shards.reduce(
-      (sum, { at, summary }) => sum + (this.#labelled.get(at.path) ?? summary.labelled),
-      0,
-    );
+  /** The number in all files, of which one has so many now. */
+  async #labelledNow(
+    { at }: Shard,
+    { annotator }: { readonly annotator: string },
+    labelled: number,
+  ): Promise<number> {
+    this.#labelled.set(countKey(at, annotator), labelled);
+    return this.#countLabelled(await this.#looks.latest(), annotator);
+  }
+
+  async #countLabelled({ shards }: ShardLook, annotator: string): Promise<number> {
+    let sum = 0;
+    for (const { at } of shards) {
+      const key = countKey(at, annotator);
+      const known = this.#labelled.get(key);
+      const labelled = known ?? (await this.#files.open({ ...at, annotator })).labelled;
+      this.#labelled.set(key, labelled);
+      sum += labelled;
+    }
+    return sum;
   }
 
   async #shardOfLatest(annotator: string): Promise<Shard | undefined> {
@@ -150,6 +166,10 @@ export class ShardedDataset implements DatasetCalls {
     }
     return latest?.shard;
   }
+}
+
+function countKey({ path }: DatasetAt, annotator: string): string {
+  return JSON.stringify([path, annotator]);
 }
 
 function summaryOf(path: string, { shards, whole }: ShardLook): DatasetSummary {

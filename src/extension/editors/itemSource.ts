@@ -111,7 +111,8 @@ export class ItemSource {
 
   async #find(from: number, step: 1 | -1, only: 'unlabelled' | 'all'): Promise<DatasetItem | null> {
     const { engine, at } = this.#options;
-    const found = await engine.call('dataset/next', { ...at(), from, step, only });
+    const annotator = await this.#options.annotator();
+    const found = await engine.call('dataset/next', { ...at(), from, step, only, annotator });
     if (found.index !== null) return this.at(found.index);
     // Nothing unlabelled so far in a file that is still read: any item is better than none.
     return found.complete || only === 'all' ? null : this.#find(from, step, 'all');

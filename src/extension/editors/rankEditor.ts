@@ -65,7 +65,8 @@ export class RankEditor implements vscode.CustomReadonlyEditorProvider {
     const watch = watchDataset(uri, () => void session.refresh());
     const settings = vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('rewardLens.formats')) void session.reconsider();
-      if (change.affectsConfiguration('rewardLens.strength')) session.redraw();
+      const drawn = ['rewardLens.strength', 'rewardLens.modelNames'];
+      if (drawn.some((name) => change.affectsConfiguration(name))) session.redraw();
     });
     panel.onDidDispose(() => {
       watch.dispose();
@@ -89,6 +90,7 @@ export class RankEditor implements vscode.CustomReadonlyEditorProvider {
         labelsChanged(uri);
       },
       asksStrength: () => settings(uri).strength,
+      modelNames: () => settings(uri).modelNames,
       describe: (error, title) => describeError(error, title, log),
       later: (action) =>
         setTimeout(() => {

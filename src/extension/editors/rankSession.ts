@@ -5,8 +5,9 @@ import type { ErrorView, RankAnswer, RankNote, RankState } from '../../shared/pr
 import type { DatasetItem, DatasetSummary } from '../../shared/reports.ts';
 import { DatasetSearch } from './datasetSearch.ts';
 import { ItemSource } from './itemSource.ts';
-import { ItemNotes, ownJudgement, withNote, type Note } from './itemNotes.ts';
-import { judgementOf } from './rankItem.ts';
+import { ItemNotes, ownJudgement, withNote } from './itemNotes.ts';
+import type { Settings } from '../settings.ts';
+import { judgementOf, type ItemView } from './rankItem.ts';
 import { LabelWriter } from './labelWriter.ts';
 import { rankState } from './rankState.ts';
 import type { ShownItem } from './rankState.ts';
@@ -26,6 +27,8 @@ export interface RankSessionPorts {
   readonly labelsChanged: () => void;
   /** Whether strength is asked for, by the settings of now. */
   readonly asksStrength: () => boolean;
+  /** When it is told who wrote a response, by the settings of now. */
+  readonly modelNames: () => Settings['modelNames'];
   /** Words for an error; logs what is a defect. */
   readonly describe: (error: unknown, title: string) => ErrorView;
   /** Runs an action a little later, once. */
@@ -107,7 +110,7 @@ export class RankSession {
 
   async #read(): Promise<DatasetSummary> {
     this.#me = await this.#ports.annotator();
-    return this.#ports.engine.call('dataset/open', this.#at);
+    return this.#ports.engine.call('dataset/open', { ...this.#at, annotator: this.#me });
   }
 
   /** While a large file is still read, its numbers grow: draws them until they are final. */
@@ -320,9 +323,16 @@ export class RankSession {
       notice: this.#notice,
     };
     const items = { shown, ahead: this.#ahead, search: this.#search.found };
-    const noteOf = (item: DatasetItem): Note => this.#notes.of(item, this.#me);
-    const state = rankState(name, { error: this.#error, summary, ...items, noteOf, ...said });
+    const viewOf = (item: DatasetItem): ItemView => this.#viewOf(item);
+    const state = rankState(name, { error: this.#error, summary, ...items, viewOf, ...said });
     this.#ports.push(state);
+  }
+
+  #viewOf(item: DatasetItem): ItemView {
+    const when = this.#ports.modelNames();
+    const judged = ownJudgement(item, this.#me) !== null;
+    const named = when === 'always' || (when === 'afterJudging' && judged);
+    return { ...this.#notes.of(item, this.#me), named };
   }
 }
 

@@ -3,6 +3,7 @@ import type { AnnotatorReport } from '../../shared/annotators.ts';
 import type { LabelsList, LabelsState } from '../../shared/labels.ts';
 import type { ErrorView, RankAnswer } from '../../shared/protocol.ts';
 import type { DatasetItem } from '../../shared/reports.ts';
+import { shownTexts } from '../editors/rankItem.ts';
 import { ConflictLoader } from './conflictLoader.ts';
 import type { LoadedConflict } from './conflictLoader.ts';
 import { DecisionWriter } from './decisionWriter.ts';
@@ -281,7 +282,12 @@ export class LabelsSession {
 function labelsItem(shown: Shown | null): Ready['item'] {
   if (shown === null) return null;
   const { key, conflict, item } = shown;
-  const { prompt, shown: responses } = item;
   const reasons = reasonsOf(conflict.placed);
-  return { key, conflict: conflict.view, prompt, shown: responses, reasons };
+  return {
+    key,
+    conflict: conflict.view,
+    prompt: item.prompt,
+    shown: shownTexts(item, false),
+    reasons,
+  };
 }

@@ -117,6 +117,34 @@ test("the annotator's own judgement is shown before the row's, nobody else's", a
   expect(await shown(1, 'ben')).toBeUndefined();
 });
 
+test('each annotator has their own unlabelled items and their own count', async () => {
+  const { file } = await aDataset(row('1'), row('2', { preference: 0 }), row('3'), row('4'));
+  const window = aWindow();
+  const judge = (annotator: string, index: number) =>
+    window.judge({
+      ...{ path: file, annotator, index, recordId: `${index + 1}`, judgement: first },
+    });
+  const next = async (annotator?: string) => {
+    const who = annotator === undefined ? {} : { annotator };
+    return (await window.next({ path: file, from: 0, step: 1, only: 'unlabelled', ...who })).index;
+  };
+  // Counted before, to be brought up to date by what is judged then.
+  expect((await window.open({ path: file, annotator: 'ben' })).labelled).toBe(1);
+  expect((await judge('ana', 0)).labelled).toBe(2);
+  expect((await judge('ana', 3)).labelled).toBe(3);
+  expect((await judge('ben', 3)).labelled).toBe(2);
+  for (const reader of [window, aWindow()]) {
+    const labelled = async (who: object) => (await reader.open({ path: file, ...who })).labelled;
+    expect(await labelled({})).toBe(3);
+    expect(await labelled({ annotator: 'ana' })).toBe(3);
+    expect(await labelled({ annotator: 'ben' })).toBe(2);
+    expect(await labelled({ annotator: 'cy' })).toBe(1);
+  }
+  expect([await next('ana'), await next('ben'), await next()]).toEqual([2, 0, 2]);
+  expect(await window.undo({ path: file, annotator: 'ana' })).toEqual({ index: 3, labelled: 2 });
+  expect([await next('ana'), await next('ben')]).toEqual([2, 0]);
+});
+
 test('next goes to the nearest item that nobody judged', async () => {
   const { file } = await aDataset(row('1'), row('2', { preference: 'tie' }), row('3'), row('4'));
   const window = aWindow();
@@ -147,7 +175,7 @@ describe('undo', () => {
     }
     expect(await window.undo({ path: file, annotator: 'ben' })).toEqual({
       index: null,
-      labelled: 2,
+      labelled: 0,
     });
     expect(await window.undo(call)).toEqual({ index: 0, labelled: 2 });
     const item = await window.item({ ...call, index: 0 });

@@ -86,6 +86,13 @@ test('a judgement goes to the log of its shard, and unlabelled rows are found in
   const alone = await aWindow().open({ path: path.join(folder, 'train-0.jsonl') });
   expect(alone.labelled).toBe(2);
   await expect(judge(3, 'a')).rejects.toThrow('changed since');
+  // Another annotator has all of them still to judge.
+  expect(await window.open({ path: all, annotator: 'ben' })).toMatchObject({ labelled: 0 });
+  expect(await window.open({ path: all, annotator: 'ana' })).toMatchObject({ labelled: 3 });
+  const bens = { path: all, from: 0, step: 1, only: 'unlabelled', annotator: 'ben' } as const;
+  expect((await window.next(bens)).index).toBe(0);
+  const judged = { path: all, index: 3, recordId: 'd', annotator: 'ben', judgement: verdict };
+  expect((await window.judge(judged)).labelled).toBe(1);
 });
 
 test('undo takes back the latest judgement, whichever shard it is in', async () => {

@@ -180,7 +180,7 @@ test('a verdict on a row that changed meanwhile is refused, not filed under anot
   expect(setup.item().prompt[0]?.content).toBe('prompt r1');
 });
 
-test('labels of someone else show in the count; nothing is drawn when nothing changed', async () => {
+test('own labels written elsewhere show in the count; nothing is drawn when nothing changed', async () => {
   await setup.session.open();
   const drawn = setup.states.length;
   await setup.session.refresh();
@@ -198,7 +198,25 @@ test('labels of someone else show in the count; nothing is drawn when nothing ch
   await appendFile(setup.file.replace('.jsonl', '.labels.jsonl'), `${JSON.stringify(event)}\n`);
   const { key } = setup.item();
   await setup.session.refresh();
+  // Another person's judgement leaves the item for this one, and nothing is drawn anew.
+  expect(setup.states).toHaveLength(drawn);
+  const own = { ...event, eventId: 'own-1', annotator: 'ada' };
+  await appendFile(setup.file.replace('.jsonl', '.labels.jsonl'), `${JSON.stringify(own)}\n`);
+  await setup.session.refresh();
   expect(setup.ready()).toMatchObject({ labelled: 1, item: { key } });
+  for (let index = 0; index < 5; index += 1) await answer();
+  expect(setup.item().index).toBe(6);
+});
+
+test('a second annotator is given the rows that the first one judged', async () => {
+  await setup.session.open();
+  while (setup.ready().item !== null) await answer();
+  expect(setup.ready()).toMatchObject({ labelled: 10, item: null });
+  const second = setup.reopened('grace');
+  await second.session.open();
+  expect(second.ready()).toMatchObject({ labelled: 0, canUndo: false, item: { places: null } });
+  await second.session.answer({ key: second.item().key, places: [0, 1], durationMs: 1 });
+  expect(second.ready()).toMatchObject({ labelled: 1, item: { index: 1, places: null } });
 });
 
 test('the note that the last judgement was saved outlives the change it caused on the disk', async () => {

@@ -67,7 +67,11 @@ test('a decision is saved as adjudicated and the next conflict is shown at once'
   await setup.decide('no 3');
   expect((await setup.labels()).at(-1)).toMatchObject({
     ...{ kind: 'judge', recordId: '3', annotator: 'dora', ranking: [['b'], ['a']] },
-    ...{ flags: [ADJUDICATED], shown: shown.map(({ id }) => id), durationMs: 10 },
+    ...{
+      flags: [ADJUDICATED],
+      shown: shown.map(({ content }) => (content === 'yes 3' ? 'a' : 'b')),
+      durationMs: 10,
+    },
   });
   expect((await setup.labels()).at(-1)).not.toHaveProperty('dimension');
   expect(setup.listed()).toEqual(['4', '2']);

@@ -16,7 +16,11 @@ type Ready = Extract<RankState, { kind: 'ready' }>;
 export interface RankSetup {
   readonly file: string;
   /** What the settings say. */
-  readonly settings: { at: DatasetAt; asksStrength: boolean };
+  readonly settings: {
+    at: DatasetAt;
+    asksStrength: boolean;
+    modelNames: 'afterJudging' | 'always' | 'never';
+  };
   readonly session: RankSession;
   /** Every state drawn, in order. */
   readonly states: RankState[];
@@ -35,7 +39,7 @@ export interface RankSetup {
   /** What was put off, in order. */
   readonly later: (() => void)[];
   /** The same files with a session and an engine of their own, as after a restart. */
-  reopened(): RankSetup;
+  reopened(annotator?: string): RankSetup;
   dispose(): Promise<void>;
 }
 
@@ -53,7 +57,7 @@ export async function rankSetup(lines: readonly string[]): Promise<RankSetup> {
   return setupOver(file);
 }
 
-function setupOver(file: string): RankSetup {
+function setupOver(file: string, annotator = 'ada'): RankSetup {
   const run = randomUUID();
   let ids = 0;
   const datasets = createDatasets({
@@ -61,7 +65,11 @@ function setupOver(file: string): RankSetup {
     newId: () => `event-${run}-${++ids}`,
   });
   const states: RankState[] = [];
-  const settings: RankSetup['settings'] = { at: { path: file }, asksStrength: false };
+  const settings: RankSetup['settings'] = {
+    at: { path: file },
+    asksStrength: false,
+    modelNames: 'afterJudging',
+  };
   const setup: RankSetup = {
     file,
     settings,
@@ -74,8 +82,9 @@ function setupOver(file: string): RankSetup {
     session: new RankSession('pairs.jsonl', {
       engine: callerOf(datasets, () => setup),
       at: () => settings.at,
-      annotator: () => Promise.resolve('ada'),
+      annotator: () => Promise.resolve(annotator),
       asksStrength: () => settings.asksStrength,
+      modelNames: () => settings.modelNames,
       newKey: () => `key-${++ids}`,
       push: (state) => states.push(structuredClone(state)),
       labelsChanged: () => (setup.labelChanges += 1),
@@ -99,7 +108,7 @@ function setupOver(file: string): RankSetup {
         .split('\n')
         .map((line) => JSON.parse(line) as Judgement & { kind: string });
     },
-    reopened: () => setupOver(file),
+    reopened: (who = annotator) => setupOver(file, who),
     dispose: () => rm(path.dirname(file), { recursive: true, force: true }),
   };
   return setup;

@@ -313,10 +313,7 @@ it.each([false, true])('markup does nothing and is seen as text (plain: %s)', as
   const item = labelsItem({
     conflict,
     prompt: [{ role: 'user', content: hostile }],
-    shown: [
-      { id: 'a', content: hostile },
-      { id: 'b', content: 'Fine.' },
-    ],
+    shown: [{ content: hostile }, { content: 'Fine.' }],
     reasons: [{ annotator: name, text: hostile }],
   });
   const [first] = annotators();

@@ -9,10 +9,7 @@ const open = rankPages();
 const next: RankItem = rankItem({
   key: 'item-43',
   index: 43,
-  shown: [
-    { id: 'c', content: 'Third answer' },
-    { id: 'd', content: 'Fourth answer' },
-  ],
+  shown: [{ content: 'Third answer' }, { content: 'Fourth answer' }],
 });
 const before = rankReady({ ahead: next });
 const error = { title: 'Not saved', detail: 'The disk is full.' };
@@ -79,10 +76,7 @@ describe('the next item', () => {
     const { page, host } = await open(before);
     const other = rankItem({
       key: 'item-7',
-      shown: [
-        { id: 'e', content: 'Fifth answer' },
-        { id: 'f', content: 'Sixth answer' },
-      ],
+      shown: [{ content: 'Fifth answer' }, { content: 'Sixth answer' }],
     });
     host.onCall = (method) =>
       method === 'rank/answer' ? host.push(rankReady({ item: other })) : undefined;

@@ -4,6 +4,15 @@ import { rankItem, rankReady } from '../support/states.ts';
 
 const open = rankPages();
 
+it('tells who wrote a response where the host says so, and nothing where it does not', async () => {
+  const shown = [{ content: 'One.', model: 'gpt-4' }, { content: 'Two.' }];
+  const { page } = await open(rankReady({ item: rankItem({ shown, places: [0, 1] }) }));
+  await armed(page);
+  const cards = page.locator('.response');
+  expect(await cards.nth(0).locator('.model-name').innerText()).toContain('gpt-4');
+  expect(await cards.nth(1).locator('.model-name').count()).toBe(0);
+});
+
 describe('what responses hold', () => {
   it.each([false, true])('markup does nothing and is seen as text (plain: %s)', async (plain) => {
     const hostile = [
@@ -17,10 +26,7 @@ describe('what responses hold', () => {
       rankReady({
         item: rankItem({
           prompt: [{ role: 'user', content: hostile }],
-          shown: [
-            { id: 'a', content: hostile },
-            { id: 'b', content: 'Fine.' },
-          ],
+          shown: [{ content: hostile }, { content: 'Fine.' }],
         }),
       }),
     );
@@ -46,10 +52,7 @@ describe('what responses hold', () => {
     const { page } = await open(
       rankReady({
         item: rankItem({
-          shown: [
-            { id: 'a', content },
-            { id: 'b', content: '  kept   as\n\tit is' },
-          ],
+          shown: [{ content }, { content: '  kept   as\n\tit is' }],
         }),
       }),
     );
@@ -71,10 +74,7 @@ describe('what responses hold', () => {
     const { page } = await open(
       rankReady({
         item: rankItem({
-          shown: [
-            { id: 'a', content: nested },
-            { id: 'b', content: 'Fine.' },
-          ],
+          shown: [{ content: nested }, { content: 'Fine.' }],
         }),
       }),
     );
@@ -92,10 +92,7 @@ describe('what responses hold', () => {
     const { page, host, answers } = await open(
       rankReady({
         item: rankItem({
-          shown: [
-            { id: 'a', content: huge },
-            { id: 'b', content: 'Short.' },
-          ],
+          shown: [{ content: huge }, { content: 'Short.' }],
         }),
       }),
     );

@@ -85,10 +85,7 @@ export const scenes: readonly Scene[] = [
     state: rankReady({
       item: rankItem({
         prompt: conversation,
-        shown: [
-          { id: 'a', content: paragraphs },
-          { id: 'b', content: 'Use `git reset --soft HEAD~1`.' },
-        ],
+        shown: [{ content: paragraphs }, { content: 'Use `git reset --soft HEAD~1`.' }],
       }),
     }),
     then: async (page) => {
@@ -97,14 +94,29 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'rank-model-names',
+    page: 'rank',
+    state: rankReady({
+      item: rankItem({
+        places: [1, 0],
+        shown: [
+          { content: paragraphs, model: 'gpt-4-1106-preview' },
+          {
+            content: 'Use `git reset --soft HEAD~1`.',
+            model: `org/${'a-very-long-name-'.repeat(6)}7b`,
+          },
+        ],
+      }),
+    }),
+  },
+  {
     name: 'rank-markdown',
     page: 'rank',
     state: rankReady({
       item: rankItem({
         shown: [
-          { id: 'a', content: codeAndMarkdown },
+          { content: codeAndMarkdown },
           {
-            id: 'b',
             content:
               '</script><img src=x onerror="alert(1)">\n\nاستخدم الأمر `git reset --soft` للتراجع عن آخر إيداع.',
           },

@@ -32,10 +32,7 @@ export function rankItem(overrides: Partial<RankItem> = {}): RankItem {
     row: 42,
     line: 57,
     prompt: [{ role: 'user', content: 'How do I undo my last commit but keep the changes?' }],
-    shown: [
-      { id: 'a', content: keepTheChanges },
-      { id: 'b', content: cannotUndo },
-    ],
+    shown: [{ content: keepTheChanges }, { content: cannotUndo }],
     places: null,
     bothBad: false,
     strength: null,
