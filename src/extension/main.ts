@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { registerCommands } from './commands/registerCommands.ts';
 import { registerEditors } from './editors/registerEditors.ts';
+import { registerRankKeys } from './editors/registerRankKeys.ts';
 import { registerLint } from './lint/registerLint.ts';
 import { createServices } from './services.ts';
 import { registerViews } from './views/registerViews.ts';
@@ -12,6 +13,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...registerCommands(services),
     ...registerViews(services),
     ...registerEditors(services),
+    ...registerRankKeys(services),
     ...registerLint(services),
   );
 }

@@ -1,3 +1,4 @@
+import type { RankKeyName } from './rankKeys.ts';
 import type {
   ChatMessage,
   FormatFound,
@@ -162,6 +163,8 @@ export interface HostCalls {
   'rank/openLine': { params: { line: number; file?: string }; result: null };
   'rank/inspect': { params: { key: string }; result: null };
   'rank/train': { params: Record<string, never>; result: null };
+  /** Shows the keys of this page where VS Code lets people change them. */
+  'rank/changeKeys': { params: Record<string, never>; result: null };
   /** Asks again for what failed: opening the dataset or saving the last judgement. */
   'rank/retry': { params: Record<string, never>; result: null };
 
@@ -192,4 +195,10 @@ export interface HostCalls {
 /** What the host pushes to a page: a whole snapshot of what it draws. */
 export interface PagePushes<State> {
   state: State;
+}
+
+/** What the host pushes to the ranking page. */
+export interface RankPushes extends PagePushes<RankState> {
+  /** VS Code ran the command of a key that can be changed. */
+  key: { readonly name: RankKeyName };
 }

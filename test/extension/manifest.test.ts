@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { commandIds } from '../../src/extension/commands/commandIds.ts';
 import { nextSteps } from '../../src/extension/nextSteps.ts';
 import { settingDefaults } from '../../src/extension/settings.ts';
+import { rankKeyCommand, rankKeyNames, rankKeys } from '../../src/shared/rankKeys.ts';
 import { viewIds } from '../../src/extension/views/viewIds.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -16,7 +17,7 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly { command: string; title: string; category: string }[];
     readonly menus: Readonly<Record<string, readonly { command: string; when?: string }[]>>;
-    readonly keybindings: readonly { command: string }[];
+    readonly keybindings: readonly { command: string; key: string; when: string }[];
     readonly customEditors: readonly { viewType: string; priority: string }[];
     readonly views: Readonly<Record<string, readonly { id: string }[]>>;
     readonly viewsContainers: { readonly activitybar: readonly { id: string; icon: string }[] };
@@ -34,7 +35,39 @@ const manifest = JSON.parse(read('package.json')) as Manifest;
 const { contributes } = manifest;
 
 test('every declared command is registered, and the other way round', () => {
-  expect(contributes.commands.map(({ command }) => command).sort()).toEqual([...commandIds].sort());
+  const registered = [...commandIds, ...rankKeyNames.map(rankKeyCommand)];
+  expect(contributes.commands.map(({ command }) => command).sort()).toEqual(registered.sort());
+});
+
+test('the keys of the ranking page are declared as its table says, for that page alone', () => {
+  const keys = rankKeyNames.map((name) => ({ name, ...rankKeys[name] }));
+  const isKey = ({ command }: { command: string }): boolean =>
+    command.startsWith('rewardLens.rankKey.');
+  expect(contributes.commands.filter(isKey)).toEqual(
+    keys.map(({ name, title }) => ({
+      command: rankKeyCommand(name),
+      title: `Rank: ${title}`,
+      category: 'Reward Lens',
+    })),
+  );
+  const bound = contributes.keybindings.filter(isKey);
+  expect(bound.map(({ command, key }) => ({ command, key }))).toEqual(
+    keys.flatMap(({ name, key }) => {
+      const command = rankKeyCommand(name);
+      const digit = /^\[Digit(\d)\]$/.exec(key)?.[1];
+      return [
+        { command, key },
+        ...(digit === undefined ? [] : [{ command, key: `numpad${digit}` }]),
+      ];
+    }),
+  );
+  expect(new Set(bound.map(({ key }) => key)).size).toBe(bound.length);
+  for (const { when } of bound)
+    expect(when).toMatch(/^activeCustomEditorId == 'rewardLens.rank' && /);
+  const hidden = contributes.menus['commandPalette']?.filter(isKey);
+  expect(hidden).toEqual(
+    rankKeyNames.map((name) => ({ command: rankKeyCommand(name), when: 'false' })),
+  );
 });
 
 test('each command of the table has a file of its own', () => {
@@ -55,7 +88,12 @@ test('every command is in the category people search for, with a title of its ow
 });
 
 describe('what menus, keys, welcome texts and error buttons lead to exists', () => {
-  const known = new Set<string>([...commandIds, 'vscode.openFolder', 'workbench.trust.manage']);
+  const known = new Set<string>([
+    ...commandIds,
+    ...rankKeyNames.map(rankKeyCommand),
+    'vscode.openFolder',
+    'workbench.trust.manage',
+  ]);
   const welcome = contributes.viewsWelcome.flatMap(({ contents }) =>
     [...contents.matchAll(/\(command:([^)]+)\)/g)].map((match) => match[1] ?? ''),
   );

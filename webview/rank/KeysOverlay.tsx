@@ -39,6 +39,7 @@ const otherKeys: readonly (readonly [string, string])[] = [
 export function KeysOverlay(props: {
   readonly asksStrength: boolean;
   readonly onClose: () => void;
+  readonly onChange: () => void;
 }): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -63,7 +64,12 @@ export function KeysOverlay(props: {
         <KeyTable title="Three or more" rows={rankingKeys} />
         <KeyTable title="Always" rows={otherKeys} />
       </div>
-      <Button onClick={() => dialog.current?.close()}>Close</Button>
+      <div class="keys-end">
+        <Button onClick={() => dialog.current?.close()}>Close</Button>
+        <Button weight="quiet" onClick={props.onChange}>
+          Change keys…
+        </Button>
+      </div>
     </dialog>
   );
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
+import type { MessageConnection } from 'vscode-jsonrpc';
 import { useState } from 'preact/hooks';
-import { ErrorBar } from '../components/ErrorBar.tsx';
 import { PromptCard } from '../components/PromptCard.tsx';
 import { Responses } from '../components/Responses.tsx';
 import type { HostView } from '../components/useHostState.ts';
@@ -9,10 +9,8 @@ import { FindPanel } from './FindPanel.tsx';
 import { Finished } from './Finished.tsx';
 import { KeysOverlay } from './KeysOverlay.tsx';
 import { ProblemList } from './ProblemList.tsx';
-import { RankFooter } from './RankFooter.tsx';
-import { Reason } from './Reason.tsx';
 import { useReason } from './useReason.ts';
-import { RankOrder } from './RankOrder.tsx';
+import { RankEnd } from './RankEnd.tsx';
 import { RankHeader } from './RankHeader.tsx';
 import { useAhead } from './useAhead.ts';
 import { useAnnouncement } from './useAnnouncement.ts';
@@ -22,6 +20,7 @@ import { useKeys } from './useKeys.ts';
 import { usePart } from './usePart.ts';
 
 interface RankDeskProps {
+  readonly connection: MessageConnection;
   readonly state: Extract<RankState, { kind: 'ready' }>;
   readonly failure: ErrorView | null;
   readonly call: HostView<RankState>['call'];
@@ -41,10 +40,10 @@ export function RankDesk(props: RankDeskProps): JSX.Element {
   const desk = useDesk({ ...props, ahead, find, onJump: jumping.show, reason });
   // That it is saved can't be told before it is: of the host's state, not of what is drawn ahead.
   const announcement = useAnnouncement(props.state, desk.sentKey);
-  useKeys(state.item?.shown.length ?? 0, state.asksStrength, !desk.keysOpen, desk.run);
+  const responses = state.item?.shown.length ?? 0;
+  useKeys(props.connection, responses, state.asksStrength, !desk.keysOpen, desk.run);
   const openLine = (line: number, file?: string): void =>
     void call('rank/openLine', { line, ...(file === undefined ? {} : { file }) });
-  const notSaved = state.saved?.kind === 'failed' ? state.saved.error : null;
   return (
     <div class="page">
       <RankHeader
@@ -71,22 +70,16 @@ export function RankDesk(props: RankDeskProps): JSX.Element {
           <Item item={state.item} plain={props.plain} desk={desk} />
         )}
       </div>
-      <section class="page-end" aria-label="Judging">
-        {notSaved === null ? null : (
-          <ErrorBar error={notSaved} onRetry={() => void call('rank/retry', {})} />
-        )}
-        {props.failure === null ? null : <ErrorBar error={props.failure} />}
-        {state.item === null ? null : <Reason item={state.item} reason={reason} desk={desk} />}
-        {(state.item?.shown.length ?? 0) > 2 ? (
-          <RankOrder count={state.item?.shown.length ?? 0} desk={desk} />
-        ) : null}
-        <RankFooter state={state} desk={desk} plain={props.plain} />
-      </section>
+      <RankEnd {...props} state={state} desk={desk} reason={reason} />
       <p class="unseen" role="status" aria-live="polite">
         {desk.told ?? announcement}
       </p>
       {desk.keysOpen ? (
-        <KeysOverlay asksStrength={state.asksStrength} onClose={desk.closeKeys} />
+        <KeysOverlay
+          asksStrength={state.asksStrength}
+          onClose={desk.closeKeys}
+          onChange={() => void call('rank/changeKeys', {})}
+        />
       ) : null}
     </div>
   );

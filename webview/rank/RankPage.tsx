@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { MessageConnection } from 'vscode-jsonrpc';
 import { ErrorBar } from '../components/ErrorBar.tsx';
 import { Failed } from '../components/Failed.tsx';
 import { Loading } from '../components/Loading.tsx';
@@ -7,6 +8,7 @@ import type { RankState } from '../../src/shared/protocol.ts';
 import { RankDesk } from './RankDesk.tsx';
 
 interface RankPageProps {
+  readonly connection: MessageConnection;
   readonly view: HostView<RankState>;
   /** Whether responses are shown as plain text, kept while the page is hidden. */
   readonly plain: boolean;
@@ -39,6 +41,7 @@ export function RankPage(props: RankPageProps): JSX.Element {
     case 'ready':
       return (
         <RankDesk
+          connection={props.connection}
           state={state}
           failure={failure}
           call={call}

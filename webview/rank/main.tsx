@@ -20,6 +20,7 @@ function App(props: { readonly connection: MessageConnection }): JSX.Element {
   const [plain, setPlain] = useState(() => keptPlain(api.getState()));
   return (
     <RankPage
+      connection={props.connection}
       view={view}
       plain={plain}
       onPlain={(next) => {

@@ -1,10 +1,15 @@
+import type { MessageConnection } from 'vscode-jsonrpc';
 import { useEffect, useRef } from 'preact/hooks';
-import { cardAt } from './cardAt.ts';
+import { onNotice } from '../../src/shared/connection.ts';
+import type { RankPushes } from '../../src/shared/protocol.ts';
 import { keyPress } from '../components/keyPress.ts';
+import { cardAt } from './cardAt.ts';
+import { keyOrder } from './keyOrder.ts';
 import { rankCommand, type RankCommand } from './rankCommand.ts';
 
 /** Listens to the page's keys; `run` gets the command and the press's timestamp in ms. */
 export function useKeys(
+  connection: MessageConnection,
   responses: number,
   asksStrength: boolean,
   enabled: boolean,
@@ -13,20 +18,26 @@ export function useKeys(
   const latest = useRef({ responses, asksStrength, enabled, run });
   latest.current = { responses, asksStrength, enabled, run };
   useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      const { responses, asksStrength, enabled } = latest.current;
-      if (!enabled || event.defaultPrevented) return;
-      const command = rankCommand(keyPress(event), responses, {
-        asksStrength,
-        card: cardAt(event.target),
-      });
-      if (command === null) return;
-      event.preventDefault();
-      latest.current.run(command, event.timeStamp);
+    const order = keyOrder({
+      commandOf: (press) => {
+        const { responses, asksStrength, enabled } = latest.current;
+        const card = cardAt(document.activeElement);
+        return enabled ? rankCommand(press, responses, { asksStrength, card }) : null;
+      },
+      run: (command, at) => latest.current.run(command, at),
+      now: () => performance.now(),
+    });
+    const pressed = (event: KeyboardEvent): void => {
+      if (['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
+      const taken = event.defaultPrevented || !latest.current.enabled;
+      if (order.pressed(keyPress(event), taken, event.timeStamp)) event.preventDefault();
     };
-    document.addEventListener('keydown', press);
+    const listening = onNotice<RankPushes, 'key'>(connection, 'key', ({ name }) => order.ran(name));
+    document.addEventListener('keydown', pressed);
     return () => {
-      document.removeEventListener('keydown', press);
+      order.end();
+      listening.dispose();
+      document.removeEventListener('keydown', pressed);
     };
-  }, []);
+  }, [connection]);
 }

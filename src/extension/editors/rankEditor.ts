@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { Caller, Handlers } from '../../shared/connection.ts';
 import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
 import type { HostCalls, RankState } from '../../shared/protocol.ts';
+import type { RankKeyName } from '../../shared/rankKeys.ts';
 import { describeError } from '../describeError.ts';
 import type { Settings } from '../settings.ts';
 import { openLine } from './openLine.ts';
@@ -36,6 +37,7 @@ export interface RankEditorParts {
 export class RankEditor implements vscode.CustomReadonlyEditorProvider {
   readonly #parts: RankEditorParts;
   readonly #sessions = new Map<string, RankSession>();
+  readonly #pages = new Map<vscode.WebviewPanel, Pick<WebviewPage<never, RankCalls>, 'key'>>();
 
   constructor(parts: RankEditorParts) {
     this.#parts = parts;
@@ -44,6 +46,11 @@ export class RankEditor implements vscode.CustomReadonlyEditorProvider {
   /** The session of a dataset that is open for ranking. */
   sessionOf(uri: vscode.Uri): RankSession | undefined {
     return this.#sessions.get(uri.toString());
+  }
+
+  /** Hands a key that VS Code has run to the page in front. */
+  key(name: RankKeyName): void {
+    for (const [panel, page] of this.#pages) if (panel.active) page.key(name);
   }
 
   openCustomDocument(uri: vscode.Uri): vscode.CustomDocument {
@@ -59,6 +66,8 @@ export class RankEditor implements vscode.CustomReadonlyEditorProvider {
       place,
       this.#handlers(uri, () => session),
     );
+    this.#pages.set(panel, page);
+    panel.onDidDispose(() => this.#pages.delete(panel));
     const session = this.#createSession(uri, name, (state) => page.push(state));
     if (uri.scheme !== 'file') return page.push(notOnThisMachine(name, uri.scheme));
     this.#sessions.set(uri.toString(), session);
@@ -122,6 +131,13 @@ export class RankEditor implements vscode.CustomReadonlyEditorProvider {
       'rank/train': () =>
         run('Train Reward Model', () =>
           vscode.commands.executeCommand('rewardLens.trainRewardModel', uri),
+        ),
+      'rank/changeKeys': () =>
+        run('Change Keys', () =>
+          vscode.commands.executeCommand(
+            'workbench.action.openGlobalKeybindings',
+            'rewardLens.rankKey',
+          ),
         ),
     };
   }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { answerOver, sendNotice } from '../../shared/connection.ts';
 import type { CallTable, Handlers } from '../../shared/connection.ts';
-import type { HostCalls, PagePushes } from '../../shared/protocol.ts';
+import type { HostCalls, PagePushes, RankPushes } from '../../shared/protocol.ts';
+import type { RankKeyName } from '../../shared/rankKeys.ts';
 import { asError } from '../describeError.ts';
 import { webviewConnection } from './webviewConnection.ts';
 import { webviewHtml } from './webviewHtml.ts';
@@ -55,6 +56,14 @@ export class WebviewPage<State, Calls extends CallTable<Calls>> {
   push(state: State): void {
     this.#state = state;
     this.#send();
+  }
+
+  /** Tells the page of a key, which is lost where the page is hidden. */
+  key(name: RankKeyName): void {
+    if (!this.#ready) return;
+    sendNotice<RankPushes, 'key'>(this.#connection, 'key', { name }).catch((error: unknown) =>
+      this.#log.error(asError(error)),
+    );
   }
 
   #send(): void {

@@ -182,6 +182,8 @@ test('a verdict on a row that changed meanwhile is refused, not filed under anot
 
 test('own labels written elsewhere show in the count; nothing is drawn when nothing changed', async () => {
   await setup.session.open();
+  // The last thing drawn of an opening.
+  await expect.poll(() => setup.ready().ahead).not.toBeNull();
   const drawn = setup.states.length;
   await setup.session.refresh();
   expect(setup.states).toHaveLength(drawn);

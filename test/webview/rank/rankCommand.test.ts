@@ -1,21 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { KeyPress } from '../../../webview/components/keyPress.ts';
+import { press } from '../support/press.ts';
 import { rankCommand } from '../../../webview/rank/rankCommand.ts';
-
-function press(key: string, overrides: Partial<KeyPress> = {}): KeyPress {
-  return {
-    key,
-    code: '',
-    ctrlKey: false,
-    altKey: false,
-    metaKey: false,
-    shiftKey: false,
-    repeat: false,
-    isComposing: false,
-    focus: 'page',
-    ...overrides,
-  };
-}
 
 describe('rankCommand', () => {
   it('gives the verdicts of a pair in shown order', () => {

@@ -13,8 +13,11 @@ import type {
   HostCalls,
   InspectState,
   PagePushes,
+  RankPushes,
   RankState,
 } from '../../../src/shared/protocol.ts';
+import type { RankKeyName } from '../../../src/shared/rankKeys.ts';
+import { boundCommand, type PostedKey } from './boundKeys.ts';
 
 /** What a page draws. */
 export type PageState = RankState | InspectState | LabelsState;
@@ -31,6 +34,8 @@ export interface PageHost {
   /** Parameters of the calls of one method, in order. */
   callsOf(method: keyof HostCalls): unknown[];
   push(state: PageState): Promise<void>;
+  /** The command bound to a key: by package.json, unless a test changes the keys. */
+  boundTo: (key: PostedKey) => RankKeyName | null;
   /** What happens when the page calls; a promise holds the answer back. */
   onCall: (method: string, params: unknown) => Promise<void> | void;
 }
@@ -72,6 +77,7 @@ export async function pageHost(page: Page): Promise<PageHost> {
     calls,
     callsOf: (method) => calls.filter((call) => call.method === method).map((call) => call.params),
     push: (state) => sendNotice<PagePushes<PageState>, 'state'>(connection, 'state', state),
+    boundTo: boundCommand,
     onCall: () => undefined,
   };
   const answer = (method: keyof HostCalls) => async (params: unknown) => {
@@ -93,6 +99,7 @@ export async function pageHost(page: Page): Promise<PageHost> {
     'rank/openLine': answer('rank/openLine'),
     'rank/inspect': answer('rank/inspect'),
     'rank/train': answer('rank/train'),
+    'rank/changeKeys': answer('rank/changeKeys'),
     'rank/retry': answer('rank/retry'),
     'inspect/retry': answer('inspect/retry'),
     'inspect/train': answer('inspect/train'),
@@ -111,7 +118,17 @@ export async function pageHost(page: Page): Promise<PageHost> {
   await page.exposeFunction('postToHost', (message: Message) => {
     reader.receive(message);
   });
+  await page.exposeFunction('pressedInVsCode', (key: PostedKey) => {
+    const name = host.boundTo(key);
+    if (name !== null) void sendNotice<RankPushes, 'key'>(connection, 'key', { name });
+  });
   await page.addInitScript(() => {
+    // As VS Code does: it hears of every key that the page lets through, handled or not.
+    window.addEventListener('keydown', ({ key, code, shiftKey, ctrlKey, altKey, metaKey }) => {
+      const pressed = (window as unknown as Record<string, unknown>)['pressedInVsCode'];
+      const modified = ctrlKey || altKey || metaKey;
+      void (pressed as (key: unknown) => Promise<void>)({ key, code, shiftKey, modified });
+    });
     let kept: unknown;
     const scope = window as unknown as Record<string, unknown>;
     scope['acquireVsCodeApi'] = () => ({
