@@ -27,6 +27,8 @@ export function engineHandlers(
     'dataset/annotators': (params) => engine.datasets.annotators(params),
     'dataset/search': (params, token) =>
       engine.datasets.search(params, { isCancelled: () => token.isCancellationRequested }),
+    'dataset/rows': (params, token) =>
+      engine.datasets.list(params, { isCancelled: () => token.isCancellationRequested }),
     'dataset/quality': (params, token) => readQuality(params, () => token.isCancellationRequested),
     'dataset/learn': (params, token) => engine.learn(params, () => token.isCancellationRequested),
     'format/list': () => ({ formats: listFormats() }),

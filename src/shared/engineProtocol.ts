@@ -2,6 +2,7 @@ import type { ChatMessage } from '../core/records/types.ts';
 import type { AnnotatorReport } from './annotators.ts';
 import type { ConvertReport, ConvertRequest, FormatInfo } from './conversion.ts';
 import type { LearnReport } from './learning.ts';
+import type { RowFilter, RowPage } from './rowList.ts';
 import type { LintFixRequest, LintReport, LintRequest } from './lint.ts';
 import type { QualityReport } from './quality.ts';
 import type {
@@ -45,6 +46,7 @@ export interface EngineCalls {
    * The next readable item from `from` on (inclusive) in the direction of `step`; null when there is
    * none. While the file is still read, null can also mean that none is near: `complete` is false.
    * Unlabelled is what came without a judgement and `annotator` did not judge, or nobody if left out.
+   * Given a `filter`, the next of the rows it means, of those read so far.
    */
   'dataset/next': {
     params: DatasetAt & {
@@ -52,17 +54,33 @@ export interface EngineCalls {
       step: 1 | -1;
       only: 'unlabelled' | 'all';
       annotator?: string;
+      filter?: RowFilter;
     };
     result: { index: number | null; complete: boolean };
   };
   /**
    * Items whose id, prompt or responses hold a text, small and capital letters alike, from row `from`
    * on. Answers after a part of the file, with at most `limit` matches; `next` is the row to go on
-   * from, null at the end. Cancelled by its token, also within a part.
+   * from, null at the end. Given a `filter`, of the rows it means. Cancelled by its token, also
+   * within a part.
    */
   'dataset/search': {
-    params: DatasetAt & { text: string; from: number; limit: number };
+    params: DatasetAt & { text: string; from: number; limit: number; filter?: RowFilter };
     result: { matches: readonly SearchMatch[]; next: number | null };
+  };
+  /**
+   * The rows that a filter means, of those read so far: at most `limit` from number `from` on
+   * (0-based), as `annotator` sees them, and how many stand before `beforeRow`. Cancelled by its token.
+   */
+  'dataset/rows': {
+    params: DatasetAt & {
+      filter: RowFilter;
+      from: number;
+      limit: number;
+      beforeRow: number;
+      annotator: string;
+    };
+    result: RowPage;
   };
   /**
    * Appends to the label log and returns once the line is on the disk. Fails, and writes nothing,

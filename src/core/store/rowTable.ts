@@ -8,6 +8,8 @@ export interface RowTable {
   readonly unreadable: number;
   /** Rows that came with a judgement. */
   readonly judged: number;
+  /** Rows that came with a tie. */
+  readonly tied: number;
   /** Makes room for so many rows at once. */
   reserve(rows: number): void;
   /**
@@ -15,12 +17,13 @@ export interface RowTable {
    * as `createUniqueIds` names them.
    * @returns the row that has this id already, undefined when it is new
    */
-  addRecord(id: string, judged: boolean): number | undefined;
+  addRecord(id: string, judged: boolean, tied?: boolean): number | undefined;
   addUnreadable(): void;
   /** Takes the last row back, which must be unreadable: it was not complete yet. */
   dropUnreadable(): void;
   isReadable(row: number): boolean;
   isJudged(row: number): boolean;
+  isTied(row: number): boolean;
   /** The place of a row among the readable ones. */
   positionOf(row: number): number;
   /** The id under which a record is known, given the one in its row. */
@@ -38,6 +41,7 @@ export function createRowTable(): RowTable {
   const flags = createNumberList((length) => new Uint8Array(length));
   const duplicates = createDuplicates();
   let judgedCount = 0;
+  let tiedCount = 0;
   return {
     get rows() {
       return ids.rows;
@@ -48,15 +52,19 @@ export function createRowTable(): RowTable {
     get judged() {
       return judgedCount;
     },
+    get tied() {
+      return tiedCount;
+    },
     reserve: (rows) => {
       ids.reserve(rows);
     },
-    addRecord: (id, judged) => {
+    addRecord: (id, judged, tied = false) => {
       const first = ids.rowOf(id);
       const isTaken = (each: string): boolean => ids.rowOf(each) !== undefined;
       ids.add(first === undefined ? id : duplicates.name(ids.rows, first, id, isTaken));
-      flags.push(judged ? READABLE | JUDGED : READABLE);
+      flags.push(READABLE | (judged ? JUDGED : 0) | (tied ? TIED : 0));
       if (judged) judgedCount++;
+      if (tied) tiedCount++;
       return first;
     },
     addUnreadable: () => {
@@ -71,6 +79,7 @@ export function createRowTable(): RowTable {
     },
     isReadable: (row) => ((flags.at(row) ?? 0) & READABLE) !== 0,
     isJudged: (row) => ((flags.at(row) ?? 0) & JUDGED) !== 0,
+    isTied: (row) => ((flags.at(row) ?? 0) & TIED) !== 0,
     positionOf: (row) => row - countUpTo(bad, row - 1),
     idAt: (row, id) => duplicates.idAt(row, id),
     isAt: (row, id) => ids.isAt(row, id),
@@ -80,6 +89,7 @@ export function createRowTable(): RowTable {
 
 const READABLE = 1;
 const JUDGED = 2;
+const TIED = 4;
 
 interface Duplicates {
   name(row: number, first: number, id: string, isTaken: (id: string) => boolean): string;

@@ -21,6 +21,7 @@ export interface DatasetCalls {
   undo(params: Params<'dataset/undo'>): Result<'dataset/undo'>;
   annotators(params: Params<'dataset/annotators'>): Result<'dataset/annotators'>;
   search(params: Params<'dataset/search'>, control: SearchControl): Result<'dataset/search'>;
+  list(params: Params<'dataset/rows'>, control: SearchControl): Result<'dataset/rows'>;
   /**
    * Records with a standing judgement in the label log, at most `limit`, those first judged last;
    * excluded rows and those not found yet are left out. `pause` is awaited at each.

@@ -33,6 +33,7 @@ export function createDatasets(ports: DatasetPorts): DatasetCalls {
     undo: async (params) => (await at(params)).undo(params),
     annotators: async (params) => (await at(params)).annotators(params),
     search: async (params, control) => (await at(params)).search(params, control),
+    list: async (params, control) => (await at(params)).list(params, control),
     judged: async (params, pause) => (await at(params)).judged(params, pause),
   };
 }

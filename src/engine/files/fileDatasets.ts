@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import path from 'node:path';
 import { HumanError } from '../../core/errors.ts';
 import { displayOrder } from '../../core/queue/displayOrder.ts';
+import { preferOverall } from '../../core/records/preferOverall.ts';
 import { ranksExactly } from '../../core/records/ranksExactly.ts';
 import type { PreferenceRecord } from '../../core/records/types.ts';
 import type { JudgeEvent } from '../../core/store/labelEvent.ts';
@@ -14,8 +15,9 @@ import type { Dataset } from './datasetFile.ts';
 import type { DatasetCalls, DatasetPorts } from './datasetCalls.ts';
 import { judgedRecords, judgedRows } from './judgedRecords.ts';
 import type { LabelledDataset } from './labelledDataset.ts';
-import { nextRow } from './nextRow.ts';
+import { nextOfFilter, nextRow } from './nextRow.ts';
 import { readItem } from './readItem.ts';
+import { listRows } from './listRows.ts';
 import { searchRows } from './searchRows.ts';
 
 type Params<M extends keyof EngineCalls> = EngineCalls[M]['params'];
@@ -48,6 +50,8 @@ export function createFileDatasets({ clock, newId }: DatasetPorts, keptRows: num
     });
     await waiting;
   };
+  const dataOf = async (at: DatasetAt): Promise<LabelledDataset> =>
+    (await cache.use(at, (data) => Promise.resolve({ data }))).data;
   return {
     latest: async (at, annotator) => {
       await readUntil(at, (data) => data.latestKnown(annotator));
@@ -56,7 +60,11 @@ export function createFileDatasets({ clock, newId }: DatasetPorts, keptRows: num
     indexed: (at) => readUntil(at, ({ dataset }) => dataset.until(() => dataset.indexed)),
     open: (params) => cache.use(params, (data) => Promise.resolve(summary(data, params.annotator))),
     item: (params) => cache.use(params, (data) => item(data, params)),
-    next: (params) => cache.use(params, (data) => nextRow(data, params)),
+    // As a search: rows of a filter are looked for beside other calls.
+    next: async (params) =>
+      params.filter === undefined
+        ? cache.use(params, (data) => nextRow(data, params))
+        : nextOfFilter(await dataOf(params), params, params.filter),
     judge: async (params) => {
       const startedMs = performance.now();
       // Only then is the record's id known for sure: an earlier row may have the same.
@@ -83,10 +91,8 @@ export function createFileDatasets({ clock, newId }: DatasetPorts, keptRows: num
         return Promise.resolve({ ...report, complete: data.complete });
       }),
     // A search reads on its own and takes its time: other calls must not stand in line behind it.
-    search: async (params, control) => {
-      const dataset = await cache.use(params, (data) => Promise.resolve(data.dataset));
-      return searchRows(dataset, params, control);
-    },
+    search: async (params, control) => searchRows(await dataOf(params), params, control),
+    list: async (params, control) => listRows(await dataOf(params), params, control),
     // As a search: what is judged is looked up at once, and its records read beside other calls.
     judged: async (params, pause) => {
       const rows = await cache.use(params, (data) => Promise.resolve(judgedRows(data, params)));
@@ -132,12 +138,6 @@ async function item(
     })),
     judgement: own === undefined ? (preferOverall(record.judgements) ?? null) : judgementOf(own),
   };
-}
-
-function preferOverall<T extends { readonly dimension?: string }>(
-  judgements: readonly T[],
-): T | undefined {
-  return judgements.find(({ dimension = 'overall' }) => dimension === 'overall') ?? judgements[0];
 }
 
 async function judge(

@@ -21,6 +21,8 @@ export interface LabelledDataset {
   refresh(): Promise<void>;
   /** Ids of the records ever judged in the log, standing or not. */
   recordIds(): Iterable<string>;
+  /** Another object after every change of the log. */
+  readonly labels: object;
   /** Standing judgements in the log about a record. */
   standing(recordId: string): readonly JudgeEvent[];
   /** Whether the record of a row that was read is judged, by its row or in the log: by this annotator alone, or by anybody. */
@@ -47,14 +49,9 @@ export async function openLabelledDataset(
   let dataset = await openDataset(datasetPath, always);
   let log = await readLabelLog(logPath);
   let hasMore = false;
-  const known = new Map<string | undefined, LabelledRows>();
-  const labelledBy = (annotator?: string): LabelledRows => {
-    const kept = known.get(annotator);
-    if (kept?.isOf(dataset, log) === true) return kept;
-    const rows = labelledRows(dataset, log, annotator);
-    known.set(annotator, rows);
-    return rows;
-  };
+  const known: RowsByAnnotator = new Map();
+  const labelledBy = (annotator?: string): LabelledRows =>
+    rowsLabelledBy(known, dataset, log, annotator);
   const hasRecord = (recordId: string): boolean => dataset.table.rowOf(recordId) !== undefined;
   return {
     get dataset() {
@@ -73,6 +70,9 @@ export async function openLabelledDataset(
       } else hasMore = false;
       await dataset.settled();
       if (!sameStamp(logNow, log.stamp)) log = await readLabelLog(logPath);
+    },
+    get labels() {
+      return log;
     },
     recordIds: () => log.fold.recordIds(),
     standing: (recordId) => log.fold.standing(recordId),
@@ -123,6 +123,22 @@ interface LabelledRows {
   readonly unjudged: number;
   /** Takes in a judgement that was added to the log, and nothing else was. */
   judged(event: JudgeEvent, log: LabelLog): void;
+}
+
+/** Those last asked about; undefined is anybody. */
+type RowsByAnnotator = Map<string | undefined, LabelledRows>;
+
+function rowsLabelledBy(
+  known: RowsByAnnotator,
+  dataset: Dataset,
+  log: LabelLog,
+  annotator?: string,
+): LabelledRows {
+  const kept = known.get(annotator);
+  if (kept?.isOf(dataset, log) === true) return kept;
+  const rows = labelledRows(dataset, log, annotator);
+  known.set(annotator, rows);
+  return rows;
 }
 
 function labelledRows(dataset: Dataset, log: LabelLog, annotator?: string): LabelledRows {

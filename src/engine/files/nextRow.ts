@@ -1,6 +1,9 @@
 import { nextIndex } from '../../core/queue/nextIndex.ts';
+import type { RowFilter } from '../../core/records/rowFilter.ts';
 import type { EngineCalls } from '../../shared/engineProtocol.ts';
+import { workSlices } from '../quality/workSlices.ts';
 import type { LabelledDataset } from './labelledDataset.ts';
+import { filteredRows, nearestRow } from './filteredRows.ts';
 import { peekRow } from './readItem.ts';
 
 type Next = EngineCalls['dataset/next'];
@@ -24,6 +27,21 @@ export async function nextRow(
         (await lookAhead(data, { ...params, from: Math.max(from, read) })))
       : ((await lookAhead(data, params)) ?? nextIndex(read, from, -1, wanted));
   return { index, complete: data.complete };
+}
+
+/** The next row of those that a filter means, of those read so far. */
+export async function nextOfFilter(
+  data: LabelledDataset,
+  { from, step }: Next['params'],
+  filter: RowFilter,
+): Promise<Next['result']> {
+  const { complete } = data;
+  const rows = await filteredRows(
+    data,
+    filter,
+    workSlices(() => false),
+  );
+  return { index: nearestRow(rows, from, step) ?? null, complete };
 }
 
 /** The nearest of the rows behind those that were read. */

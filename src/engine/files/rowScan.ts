@@ -1,6 +1,7 @@
 import type { Format } from '../../core/formats/format.ts';
 import { CHOSEN, readLine } from '../../core/formats/readRow.ts';
 import type { RowResult } from '../../core/formats/readRow.ts';
+import { isTied } from '../../core/records/rowFilter.ts';
 import type { RecordProblem } from '../../core/records/problem.ts';
 import type { LineIndex } from '../../core/store/lineIndex.ts';
 import type { LineSplitter, SplitFrom } from '../../core/store/lineSplitter.ts';
@@ -68,9 +69,10 @@ export function createRowScan(
     if (known === undefined) formats.set(format.name, { format, reason, rows: 1 });
     else known.rows++;
     const row = table.rows;
-    const first = table.addRecord(record.id, record.judgements.length > 0);
+    const { id, judgements } = record;
+    const first = table.addRecord(id, judgements.length > 0, isTied(judgements));
     if (first === undefined) return;
-    note(() => duplicateProblem(line, lines.lineOf(first), record.id, table.idAt(row, record.id)));
+    note(() => duplicateProblem(line, lines.lineOf(first), id, table.idAt(row, id)));
   };
   const add = (line: TextLine): void => {
     const row = readTextLine(line, usual, always);

@@ -1,12 +1,14 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CancelledError } from '../../core/errors.ts';
+import { isTied, rowMatches, type RowFilter } from '../../core/records/rowFilter.ts';
 import type { PreferenceRecord } from '../../core/records/types.ts';
 import type { LineIndex } from '../../core/store/lineIndex.ts';
 import { searchPattern } from '../../core/store/searchPattern.ts';
 import type { EngineCalls } from '../../shared/engineProtocol.ts';
 import type { SearchMatch } from '../../shared/reports.ts';
 import type { Dataset } from './datasetFile.ts';
+import type { LabelledDataset } from './labelledDataset.ts';
 import { decodeUtf8 } from './readLines.ts';
 
 type Search = EngineCalls['dataset/search'];
@@ -29,10 +31,11 @@ const AROUND = 60;
  * @throws CancelledError
  */
 export async function searchRows(
-  dataset: Dataset,
-  { text, from, limit }: Search['params'],
+  data: LabelledDataset,
+  { text, from, limit, filter }: Search['params'],
   { isCancelled }: SearchControl,
 ): Promise<Search['result']> {
+  const { dataset } = data;
   const { lines } = dataset;
   const matches: SearchMatch[] = [];
   await dataset.until(() => dataset.indexed || lines.rows > from);
@@ -41,7 +44,9 @@ export async function searchRows(
   const startedMs = performance.now();
   for await (const piece of wholeRows(dataset, from)) {
     for (const { row, text: line } of candidates(lines, piece, pattern)) {
-      const found = placeOf(dataset.readText(line).record, text);
+      const { record } = dataset.readText(line);
+      const found = placeOf(record, text);
+      if (!isMeant(data, row, record, filter)) continue;
       if (found !== undefined) matches.push({ index: row, line: lines.lineOf(row), ...found });
       if (matches.length >= limit) return { matches, next: row + 1 };
     }
@@ -102,6 +107,23 @@ function* candidates(
     // Behind the last row of an array something else may stand.
     pattern.lastIndex = Math.max(limit, found.index + 1);
   }
+}
+
+/** Whether a filter means a row, which need not have been read in the background yet. */
+function isMeant(
+  data: LabelledDataset,
+  row: number,
+  record: PreferenceRecord | undefined,
+  filter: RowFilter | undefined,
+): boolean {
+  if (record === undefined || filter === undefined) return true;
+  const id = data.dataset.table.idAt(row, record.id);
+  const { judgements } = record;
+  return rowMatches(filter, {
+    came: { judged: judgements.length > 0, tied: isTied(judgements) },
+    standing: data.standing(id),
+    named: filter.records?.includes(id) === true,
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
 import type { DatasetSummary } from '../../shared/reports.ts';
+import type { RowLine } from '../../shared/rowList.ts';
 import { mergedReports } from './mergedReports.ts';
 import type { ShardReport } from './mergedReports.ts';
 import type { DatasetCalls, DatasetPorts } from './datasetCalls.ts';
@@ -116,6 +117,25 @@ export class ShardedDataset implements DatasetCalls {
     if (found.next !== null) return { matches, next: found.next + rowsBefore };
     const isLast = await this.#isLast(shard);
     return { matches, next: isLast ? null : rowsBefore + summary.rows };
+  }
+
+  async list(params: Params<'dataset/rows'>, control: SearchControl): Result<'dataset/rows'> {
+    const { shards, whole } = await this.#looks.latest();
+    const sum = { lines: [] as RowLine[], count: 0, before: 0, complete: whole };
+    for (const { at, name, rowsBefore } of shards) {
+      const from = Math.max(0, params.from - sum.count);
+      const limit = params.limit - sum.lines.length;
+      const beforeRow = params.beforeRow - rowsBefore;
+      const part = { ...params, ...at, from, limit, beforeRow };
+      const page = await this.#files.list(part, control);
+      sum.lines.push(
+        ...page.lines.map((line) => ({ ...line, index: line.index + rowsBefore, file: name })),
+      );
+      sum.count += page.count;
+      sum.before += page.before;
+      sum.complete &&= page.complete;
+    }
+    return sum;
   }
 
   async judged(

@@ -1,8 +1,6 @@
+import { FLAGGED } from '../../core/records/flagged.ts';
 import type { RankNote } from '../../shared/protocol.ts';
 import type { DatasetItem, Judgement, JudgementInput } from '../../shared/reports.ts';
-
-/** The flag of an item that a person wants to come back to. */
-const FLAGGED = 'flagged';
 
 /** What a person notes of an item beside the verdict. */
 export interface Note {

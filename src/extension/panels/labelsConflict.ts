@@ -1,7 +1,8 @@
 import { ADJUDICATED } from '../../core/records/adjudication.ts';
+import { questionOf } from '../../core/records/questionOf.ts';
 import type { PlacedConflict } from '../../shared/annotators.ts';
 import type { LabelsConflict, LabelsItem, LabelsVote } from '../../shared/labels.ts';
-import type { ChatMessage, DatasetItem, Judgement } from '../../shared/reports.ts';
+import type { DatasetItem, Judgement } from '../../shared/reports.ts';
 import { rankingToPlaces } from '../editors/placesToRanking.ts';
 import { BOTH_BAD } from '../editors/rankItem.ts';
 
@@ -21,7 +22,7 @@ export interface ItemLine extends Pick<
 export function itemLine({ position, line, file, prompt, shown }: DatasetItem): ItemLine {
   const place = { position, line, ...(file === undefined ? {} : { file }) };
   const ids = shown.map(({ id }) => id);
-  return { ...place, question: questionOf(prompt), responses: ids.length, ids };
+  return { ...place, question: questionOf(prompt, questionLength), responses: ids.length, ids };
 }
 
 /** A conflict as it is listed; places are in the order the responses are shown to this person. */
@@ -64,16 +65,4 @@ function votesOf(judgements: readonly Judgement[], ids: readonly string[]): read
     votes.set(key, { annotators, ...said });
   }
   return [...votes.values()].sort((a, b) => b.annotators.length - a.annotators.length);
-}
-
-/** The beginning of the last user message (without one, of the last message) on one line. */
-function questionOf(prompt: readonly ChatMessage[]): string {
-  const message = prompt.findLast(({ role }) => role === 'user') ?? prompt.at(-1);
-  const text = (message?.content ?? '')
-    .slice(0, 4 * questionLength)
-    .replace(/\s+/g, ' ')
-    .trim();
-  if (text.length <= questionLength) return text;
-  // Not between the two halves of a character outside the basic plane.
-  return `${text.slice(0, questionLength).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
