@@ -24,6 +24,7 @@ export function engineHandlers(
     'dataset/next': (params) => engine.datasets.next(params),
     'dataset/judge': (params) => engine.datasets.judge(params),
     'dataset/undo': (params) => engine.datasets.undo(params),
+    'dataset/repeat': (params) => engine.datasets.repeat(params),
     'dataset/annotators': (params) => engine.datasets.annotators(params),
     'dataset/search': (params, token) =>
       engine.datasets.search(params, { isCancelled: () => token.isCancellationRequested }),

@@ -14,6 +14,8 @@ export interface Settings {
   readonly lint: 'onOpen' | 'onDemand';
   /** Whether the ranking page asks how much better the better one of a pair is. */
   readonly strength: boolean;
+  /** How many of a hundred judgements are hidden repeats, 0 to 30. */
+  readonly repeats: number;
   /** When the ranking page tells who wrote a response, where the row says so. */
   readonly modelNames: 'afterJudging' | 'always' | 'never';
   /** Whether a head is learnt in the background while somebody judges. */
@@ -29,6 +31,7 @@ export const settingDefaults: Settings = {
   shards: [],
   lint: 'onOpen',
   strength: false,
+  repeats: 0,
   modelNames: 'afterJudging',
   learnWhileLabelling: 'off',
 };
@@ -48,9 +51,15 @@ export function readSettings(get: (key: keyof Settings) => unknown): Settings {
     shards: texts(get('shards')),
     lint: get('lint') === 'onDemand' ? 'onDemand' : settingDefaults.lint,
     strength: get('strength') === true,
+    repeats: repeats(get('repeats')),
     modelNames: modelNames(get('modelNames')),
     learnWhileLabelling: get('learnWhileLabelling') === 'on' ? 'on' : 'off',
   };
+}
+
+function repeats(value: unknown): number {
+  const known = typeof value === 'number' && Number.isFinite(value);
+  return known ? Math.max(0, Math.min(30, value)) : settingDefaults.repeats;
 }
 
 function modelNames(value: unknown): Settings['modelNames'] {

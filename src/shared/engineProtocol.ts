@@ -38,9 +38,21 @@ export interface EngineCalls {
 
   /** Given an `annotator`, `labelled` counts what came judged or was judged by them, else by anybody. */
   'dataset/open': { params: DatasetAt & { annotator?: string }; result: DatasetSummary };
+  /**
+   * An item as the annotator sees it. With `repeatOf`, one of their judgements of it, as if it had
+   * not been judged and in the reverse order of that judgement; where that no longer stands, as it is.
+   */
   'dataset/item': {
-    params: DatasetAt & { index: number; annotator: string };
+    params: DatasetAt & { index: number; annotator: string; repeatOf?: string };
     result: DatasetItem;
+  };
+  /**
+   * A judgement of this annotator whose item is due to be judged again, unknowingly: about `share` of
+   * all judgements (0 to one half) where never two are shown one after the other. null when none is.
+   */
+  'dataset/repeat': {
+    params: DatasetAt & { annotator: string; share: number };
+    result: { index: number; repeatOf: string } | null;
   };
   /**
    * The next readable item from `from` on (inclusive) in the direction of `step`; null when there is
@@ -96,12 +108,12 @@ export interface EngineCalls {
     result: { eventId: string; labelled: number; savedMs: number };
   };
   /**
-   * Retracts this annotator's latest standing judgement; `index` is its item, null when there is
-   * none, or when it is another than `eventId`, where that is given.
+   * Retracts this annotator's latest judgement; `index` is its item, null when there is none, or when
+   * it is another than `eventId`, where that is given. `repeatOf` is what it repeated, if it did.
    */
   'dataset/undo': {
     params: DatasetAt & { annotator: string; eventId?: string };
-    result: { index: number | null; labelled: number };
+    result: { index: number | null; repeatOf?: string; labelled: number };
   };
 
   /**

@@ -21,16 +21,19 @@ export interface ShownText {
   readonly model?: string;
 }
 
-/** The item on the ranking page. */
+/**
+ * The item on the ranking page. Where it stands is null throughout while that is not told, so that
+ * nobody sees that an item comes again.
+ */
 export interface RankItem {
   /** Changes with every item shown; an answer to an old key is dropped. */
   readonly key: string;
   /** 0-based among the items: one more is the number a person sees. */
-  readonly index: number;
+  readonly index: number | null;
   /** 0-based among the rows of the dataset, readable or not. */
-  readonly row: number;
+  readonly row: number | null;
   /** 1-based. */
-  readonly line: number;
+  readonly line: number | null;
   /** The name of the file that the line is in, where the dataset is several. */
   readonly file?: string;
   readonly prompt: readonly ChatMessage[];

@@ -62,6 +62,8 @@ export interface DatasetItem {
   readonly shown: readonly ShownResponse[];
   /** The standing judgement: the annotator's own, else the one that came with the row. */
   readonly judgement: Judgement | null;
+  /** The person's own judgement that is asked for again, unknowingly; absent when none is. */
+  readonly repeatOf?: string;
 }
 
 /** A row in which a text was found. */
@@ -82,6 +84,8 @@ export interface JudgementInput {
   readonly ranking: Judgement['ranking'];
   readonly shown: readonly string[];
   readonly durationMs: number;
+  /** The judgement that this one repeats unknowingly, as the item says. */
+  readonly repeatOf?: string;
   /** What was judged; 'overall' when absent. */
   readonly dimension?: string;
   /** Pairs only: 1 slightly, 2 clearly, 3 much better; absent when it was not asked for. */

@@ -57,7 +57,7 @@ export function RankHeader(props: RankHeaderProps): JSX.Element {
       {jumping.open ? (
         <JumpField
           asked={jumping.asked}
-          now={item === null ? null : item.index + 1}
+          now={item === null || item.index === null ? null : item.index + 1}
           total={state.total}
           reading={reading !== null}
           onJump={props.onJump}

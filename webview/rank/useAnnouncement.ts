@@ -18,14 +18,14 @@ export function useAnnouncement(state: RankState | null, sentKey: string | null)
     if (state.notice !== null) setText(state.notice);
     if (before === null || before.key === key) return;
     const saved = before.answered && state.saved?.kind === 'saved' ? 'Saved. ' : '';
-    const where =
-      state.item === null
-        ? 'Nothing left to judge.'
-        : `Item ${count(state.item.index + 1)}${
-            // How many there are is not known while the file is still read.
-            state.reading === null ? ` of ${count(state.total)}` : ''
-          }`;
-    setText(saved + where);
+    setText(saved + whereText(state));
   }, [state, key, answered]);
   return text;
+}
+
+function whereText({ item, reading, total }: Extract<RankState, { kind: 'ready' }>): string {
+  if (item === null) return 'Nothing left to judge.';
+  if (item.index === null) return 'The next item.';
+  // How many there are is not known while the file is still read.
+  return `Item ${count(item.index + 1)}${reading === null ? ` of ${count(total)}` : ''}`;
 }

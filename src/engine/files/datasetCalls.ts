@@ -19,6 +19,7 @@ export interface DatasetCalls {
   next(params: Params<'dataset/next'>): Result<'dataset/next'>;
   judge(params: Params<'dataset/judge'>): Result<'dataset/judge'>;
   undo(params: Params<'dataset/undo'>): Result<'dataset/undo'>;
+  repeat(params: Params<'dataset/repeat'>): Result<'dataset/repeat'>;
   annotators(params: Params<'dataset/annotators'>): Result<'dataset/annotators'>;
   search(params: Params<'dataset/search'>, control: SearchControl): Result<'dataset/search'>;
   list(params: Params<'dataset/rows'>, control: SearchControl): Result<'dataset/rows'>;

@@ -31,6 +31,7 @@ export function createDatasets(ports: DatasetPorts): DatasetCalls {
     next: async (params) => (await at(params)).next(params),
     judge: async (params) => (await at(params)).judge(params),
     undo: async (params) => (await at(params)).undo(params),
+    repeat: async (params) => (await at(params)).repeat(params),
     annotators: async (params) => (await at(params)).annotators(params),
     search: async (params, control) => (await at(params)).search(params, control),
     list: async (params, control) => (await at(params)).list(params, control),

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import path from 'node:path';
 import { HumanError } from '../../core/errors.ts';
+import { dueRepeat, type JudgedBefore } from '../../core/queue/dueRepeat.ts';
 import { displayOrder } from '../../core/queue/displayOrder.ts';
 import { preferOverall } from '../../core/records/preferOverall.ts';
 import { ranksExactly } from '../../core/records/ranksExactly.ts';
@@ -17,6 +18,7 @@ import { judgedRecords, judgedRows } from './judgedRecords.ts';
 import type { LabelledDataset } from './labelledDataset.ts';
 import { nextOfFilter, nextRow } from './nextRow.ts';
 import { readItem } from './readItem.ts';
+import { judgedBefore, repeatedEvent } from './repeats.ts';
 import { listRows } from './listRows.ts';
 import { searchRows } from './searchRows.ts';
 
@@ -27,6 +29,8 @@ type Result<M extends keyof EngineCalls> = Promise<EngineCalls[M]['result']>;
 export interface FileDatasets extends DatasetCalls {
   /** The annotator's latest standing judgement of a record that the file has. @throws HumanError */
   latest(at: DatasetAt, annotator: string): Promise<JudgeEvent | undefined>;
+  /** What the annotator judged overall in a file, repeats too. @throws HumanError */
+  judgedBefore(at: DatasetAt, annotator: string): Promise<readonly JudgedBefore[]>;
   /** Resolves when all rows of a file were found. @throws HumanError */
   indexed(at: DatasetAt): Promise<void>;
 }
@@ -37,28 +41,24 @@ export interface FileDatasets extends DatasetCalls {
  */
 export function createFileDatasets({ clock, newId }: DatasetPorts, keptRows: number): FileDatasets {
   const cache = createDatasetCache(keptRows);
+  const look = <T>(at: DatasetAt, take: (data: LabelledDataset) => T): Promise<T> =>
+    cache.use(at, (data) => Promise.resolve(take(data)));
+  const dataOf = (at: DatasetAt): Promise<LabelledDataset> => look(at, (data) => data);
   /** Lets other calls for the file go on while one waits for rows to be read. */
   const readUntil = async (
     at: DatasetAt,
     wait: (data: LabelledDataset) => Promise<void>,
   ): Promise<void> => {
-    const { waiting } = await cache.use(at, (data) => {
-      const waiting = wait(data);
-      // Its error is for whoever waits below; the file's next call in line must not end with it.
-      waiting.catch(() => undefined);
-      return Promise.resolve({ waiting });
-    });
+    const { waiting } = await look(at, (data) => startedWait(wait(data)));
     await waiting;
   };
-  const dataOf = async (at: DatasetAt): Promise<LabelledDataset> =>
-    (await cache.use(at, (data) => Promise.resolve({ data }))).data;
   return {
     latest: async (at, annotator) => {
       await readUntil(at, (data) => data.latestKnown(annotator));
-      return cache.use(at, (data) => Promise.resolve(data.latestOf(annotator)));
+      return look(at, (data) => data.latestOf(annotator));
     },
     indexed: (at) => readUntil(at, ({ dataset }) => dataset.until(() => dataset.indexed)),
-    open: (params) => cache.use(params, (data) => Promise.resolve(summary(data, params.annotator))),
+    open: (params) => look(params, (data) => summary(data, params.annotator)),
     item: (params) => cache.use(params, (data) => item(data, params)),
     // As a search: rows of a filter are looked for beside other calls.
     next: async (params) =>
@@ -80,25 +80,34 @@ export function createFileDatasets({ clock, newId }: DatasetPorts, keptRows: num
     undo: async (params) => {
       await readUntil(params, (data) => data.latestKnown(params.annotator));
       return cache.use(params, async (data) => {
-        const index = await undo(data, params, newId(), clock());
-        return { index, labelled: data.labelled(params.annotator) };
+        const undone = await undo(data, params, newId(), clock());
+        return { ...undone, labelled: data.labelled(params.annotator) };
       });
     },
+    judgedBefore: (at, annotator) => look(at, (data) => judgedBefore(data, annotator)),
+    repeat: (params) =>
+      look(params, (data) => dueRepeat(judgedBefore(data, params.annotator), params.share)),
     annotators: (params) =>
-      cache.use(params, (data) => {
+      look(params, (data) => {
         const rowOf = (recordId: string): number | undefined => data.dataset.table.rowOf(recordId);
-        const report = annotatorReport(data, rowOf, params);
-        return Promise.resolve({ ...report, complete: data.complete });
+        return { ...annotatorReport(data, rowOf, params), complete: data.complete };
       }),
     // A search reads on its own and takes its time: other calls must not stand in line behind it.
     search: async (params, control) => searchRows(await dataOf(params), params, control),
     list: async (params, control) => listRows(await dataOf(params), params, control),
     // As a search: what is judged is looked up at once, and its records read beside other calls.
     judged: async (params, pause) => {
-      const rows = await cache.use(params, (data) => Promise.resolve(judgedRows(data, params)));
+      const rows = await look(params, (data) => judgedRows(data, params));
       return judgedRecords(rows, pause);
     },
   };
+}
+
+/** A wait that others don't stand in line behind. */
+function startedWait(waiting: Promise<void>): { readonly waiting: Promise<void> } {
+  // Its error is for whoever awaits it; the file's next call in line must not end with it.
+  waiting.catch(() => undefined);
+  return { waiting };
 }
 
 function summary(data: LabelledDataset, annotator?: string): DatasetSummary {
@@ -119,25 +128,39 @@ function summary(data: LabelledDataset, annotator?: string): DatasetSummary {
 
 async function item(
   data: LabelledDataset,
-  { index, annotator }: Params<'dataset/item'>,
+  { index, annotator, repeatOf }: Params<'dataset/item'>,
 ): Result<'dataset/item'> {
   const { record, line } = await readItem(data.dataset, index);
+  const again =
+    repeatOf === undefined ? undefined : repeatedEvent(data, record, annotator, repeatOf);
   const own = preferOverall(
     data.standing(record.id).filter((event) => event.annotator === annotator),
   );
+  const judgement =
+    own === undefined ? (preferOverall(record.judgements) ?? null) : judgementOf(own);
   return {
     index,
     position: data.dataset.table.positionOf(index),
     line,
     recordId: record.id,
     prompt: record.prompt,
-    shown: displayOrder(record.responses, annotator, record.id).map(({ id, content, model }) => ({
+    shown: inShownOrder(record, annotator, again).map(({ id, content, model }) => ({
       id,
       content,
       ...(model === undefined ? {} : { model }),
     })),
-    judgement: own === undefined ? (preferOverall(record.judgements) ?? null) : judgementOf(own),
+    ...(again === undefined ? { judgement } : { judgement: null, repeatOf: again.eventId }),
   };
+}
+
+/** A record's responses as they are shown; of a repeat, sides are swapped. */
+function inShownOrder(
+  { id: recordId, responses }: PreferenceRecord,
+  annotator: string,
+  again: JudgeEvent | undefined,
+): PreferenceRecord['responses'] {
+  if (again === undefined) return displayOrder(responses, annotator, recordId);
+  return [...again.shown].reverse().flatMap((id) => responses.find((each) => each.id === id) ?? []);
 }
 
 async function judge(
@@ -156,6 +179,11 @@ async function judge(
   const { record } = await readItem(data.dataset, index);
   checkJudgement(record, judgement, `${name} line ${data.dataset.lines.lineOf(index)}`);
   const { ranking, shown, durationMs, dimension, strength, rationale, flags } = judgement;
+  // Where the first one was taken back meanwhile, this is no repeat but what stands.
+  const first =
+    judgement.repeatOf === undefined
+      ? undefined
+      : repeatedEvent(data, record, annotator, judgement.repeatOf);
   const event: JudgeEvent = {
     v: 1,
     kind: 'judge',
@@ -170,6 +198,7 @@ async function judge(
     durationMs,
     ...(rationale === undefined ? {} : { rationale }),
     ...(flags === undefined ? {} : { flags }),
+    ...(first === undefined ? {} : { repeatOf: first.eventId }),
   };
   await data.append(event);
   return eventId;
@@ -206,9 +235,11 @@ async function undo(
   { annotator, eventId: only }: Params<'dataset/undo'>,
   eventId: string,
   now: Date,
-): Promise<number | null> {
+): Promise<{ index: number | null; repeatOf?: string }> {
   const latest = data.latestOf(annotator);
-  if (latest === undefined || (only !== undefined && only !== latest.eventId)) return null;
+  if (latest === undefined || (only !== undefined && only !== latest.eventId)) {
+    return { index: null };
+  }
   await data.append({
     v: 1,
     kind: 'retract',
@@ -217,5 +248,7 @@ async function undo(
     annotator,
     at: now.toISOString(),
   });
-  return data.dataset.table.rowOf(latest.recordId) ?? null;
+  const { recordId, repeatOf } = latest;
+  const index = data.dataset.table.rowOf(recordId) ?? null;
+  return { index, ...(repeatOf === undefined ? {} : { repeatOf }) };
 }

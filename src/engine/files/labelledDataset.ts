@@ -25,6 +25,8 @@ export interface LabelledDataset {
   readonly labels: object;
   /** Standing judgements in the log about a record. */
   standing(recordId: string): readonly JudgeEvent[];
+  /** All judgements in the log about a record that were not taken back, repeats too. */
+  events(recordId: string): readonly JudgeEvent[];
   /** Whether the record of a row that was read is judged, by its row or in the log: by this annotator alone, or by anybody. */
   isLabelled(row: number, annotator?: string): boolean;
   /** How many rows that were read are judged, in the same sense. */
@@ -76,6 +78,7 @@ export async function openLabelledDataset(
     },
     recordIds: () => log.fold.recordIds(),
     standing: (recordId) => log.fold.standing(recordId),
+    events: (recordId) => log.fold.events(recordId),
     isLabelled: (row, annotator) => dataset.table.isJudged(row) || labelledBy(annotator).has(row),
     labelled: (annotator) => dataset.table.judged + labelledBy(annotator).unjudged,
     latestOf: (annotator) => log.fold.latestOf(annotator, hasRecord),

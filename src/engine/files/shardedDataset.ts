@@ -1,3 +1,4 @@
+import { dueRepeat, type JudgedBefore } from '../../core/queue/dueRepeat.ts';
 import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
 import type { DatasetSummary } from '../../shared/reports.ts';
 import type { RowLine } from '../../shared/rowList.ts';
@@ -91,7 +92,18 @@ export class ShardedDataset implements DatasetCalls {
     }
     const undone = await this.#files.undo({ ...params, ...shard.at });
     const index = undone.index === null ? null : undone.index + shard.rowsBefore;
-    return { index, labelled: await this.#labelledNow(shard, params, undone.labelled) };
+    const labelled = await this.#labelledNow(shard, params, undone.labelled);
+    return { ...undone, index, labelled };
+  }
+
+  async repeat({ annotator, share }: Params<'dataset/repeat'>): Result<'dataset/repeat'> {
+    const judged: JudgedBefore[] = [];
+    for (const { at, rowsBefore } of (await this.#looks.latest()).shards) {
+      for (const each of await this.#files.judgedBefore(at, annotator)) {
+        judged.push({ ...each, index: each.index + rowsBefore });
+      }
+    }
+    return dueRepeat(judged, share);
   }
 
   async annotators(params: Params<'dataset/annotators'>): Result<'dataset/annotators'> {

@@ -48,12 +48,14 @@ export class ItemNotes {
 /** A judgement, or one that stands said again, with this note in place of its own reason and flag. */
 export function withNote(judgement: Judgement | JudgementInput, note: Note): JudgementInput {
   const { ranking, shown, durationMs = 0, dimension, strength, flags = [] } = judgement;
+  const repeatOf = 'repeatOf' in judgement ? judgement.repeatOf : undefined;
   const others = flags.filter((flag) => flag !== FLAGGED);
   const all = note.flagged ? [...others, FLAGGED] : others;
   return {
     ranking,
     shown,
     durationMs,
+    ...(repeatOf === undefined ? {} : { repeatOf }),
     ...(dimension === undefined ? {} : { dimension }),
     ...(strength === undefined ? {} : { strength }),
     ...(note.rationale === '' ? {} : { rationale: note.rationale }),

@@ -7,6 +7,8 @@ export interface ItemSourceOptions {
   readonly engine: Caller<EngineCalls>;
   readonly at: () => DatasetAt;
   readonly annotator: () => Promise<string>;
+  /** How many of all judgements shall be hidden repeats, 0 to one half, by the settings of now. */
+  readonly repeats: () => number;
 }
 
 /** What was fetched ahead; the item is null when no other one is unlabelled. */
@@ -17,7 +19,9 @@ interface Ahead {
 /** Fetches items of one dataset, and the next unlabelled one ahead of time so that it is there at once. */
 export class ItemSource {
   readonly #options: ItemSourceOptions;
-  #ahead: { readonly after: number; readonly answer: Promise<Ahead | null> } | null = null;
+  #ahead: { readonly after: DatasetItem; readonly answer: Promise<Ahead | null> } | null = null;
+  /** Hidden repeats given so far, by the judgement they repeat: the place they were given at. */
+  readonly #repeats = new Map<string, number>();
 
   constructor(options: ItemSourceOptions) {
     this.#options = options;
@@ -47,11 +51,28 @@ export class ItemSource {
     return this.#find(from, step, 'all');
   }
 
+  /** The item that a judgement was of, to be judged again unknowingly. */
+  async repeat(index: number, repeatOf: string): Promise<DatasetItem> {
+    const { engine, at, annotator } = this.#options;
+    return engine.call('dataset/item', { ...at(), index, annotator: await annotator(), repeatOf });
+  }
+
+  /** Where a person is among the rows: a hidden repeat doesn't move them to where it comes from. */
+  placeOf({ index, repeatOf }: DatasetItem): number {
+    return (repeatOf === undefined ? undefined : this.#repeats.get(repeatOf)) ?? index;
+  }
+
   /**
    * What to show after the files changed: the same record at its old row or at most fifty rows from
    * it, else the first to judge.
    */
   async freshOf(item: DatasetItem | null, rows: number): Promise<DatasetItem | null> {
+    if (item?.repeatOf !== undefined) {
+      const again = item.index < rows ? await this.repeat(item.index, item.repeatOf) : null;
+      return again?.recordId === item.recordId && again.repeatOf === item.repeatOf
+        ? again
+        : this.firstUnlabelled();
+    }
     const found = item === null ? null : await this.#nearby(item, rows);
     return found ?? this.firstUnlabelled();
   }
@@ -73,25 +94,30 @@ export class ItemSource {
     return this.#find(0, 1, 'unlabelled');
   }
 
-  /** The next unlabelled item after `index`, from the top again at the end; never `index` itself. */
-  async unlabelledAfter(index: number): Promise<DatasetItem | null> {
+  /**
+   * What comes after an item: the next unlabelled one, from the top again at the end, and never the
+   * item itself; or now and then one to judge again unknowingly.
+   */
+  async nextAfter(item: DatasetItem): Promise<DatasetItem | null> {
     const ahead = this.#ahead;
     this.#ahead = null;
-    const answer = ahead?.after === index ? await ahead.answer : null;
-    return answer === null ? this.#unlabelledAfter(index) : answer.item;
+    const answer = isFrom(ahead?.after, item) ? await ahead?.answer : null;
+    const next = answer?.item === undefined ? await this.#nextAfter(item) : answer.item;
+    if (next?.repeatOf !== undefined) this.#repeats.set(next.repeatOf, this.placeOf(item));
+    return next;
   }
 
   /**
-   * Starts fetching what `unlabelledAfter(index)` will be asked for. Resolves to it; to null when it
-   * is not known: fetching failed, or something else was fetched ahead meanwhile.
+   * Starts fetching what `nextAfter(item)` will be asked for. Resolves to it; to null when it is not
+   * known: fetching failed, or something else was fetched ahead meanwhile.
    */
-  async prefetchAfter(index: number): Promise<Ahead | null> {
-    const answer = this.#unlabelledAfter(index).then(
+  async prefetchAfter(item: DatasetItem): Promise<Ahead | null> {
+    const answer = this.#nextAfter(item).then(
       (item) => ({ item }),
       // What failed ahead of time is asked for again when it is needed, and fails then if it must.
       () => null,
     );
-    const ahead = { after: index, answer };
+    const ahead = { after: item, answer };
     this.#ahead = ahead;
     const found = await answer;
     return this.#ahead === ahead ? found : null;
@@ -100,6 +126,28 @@ export class ItemSource {
   /** Drops what was fetched ahead: the dataset changed. */
   forget(): void {
     this.#ahead = null;
+  }
+
+  async #nextAfter(item: DatasetItem): Promise<DatasetItem | null> {
+    const next = await this.#unlabelledAfter(this.placeOf(item));
+    // At the end nothing hides a repeat, and two in a row would be easily recalled.
+    if (next === null || item.repeatOf !== undefined) return next;
+    return (await this.#dueRepeat(item)) ?? next;
+  }
+
+  async #dueRepeat({ recordId }: DatasetItem): Promise<DatasetItem | null> {
+    const { engine, at, annotator, repeats } = this.#options;
+    const share = repeats();
+    if (share === 0) return null;
+    const due = await engine.call('dataset/repeat', {
+      ...at(),
+      annotator: await annotator(),
+      share,
+    });
+    // One that was skipped is not asked for again.
+    if (due === null || this.#repeats.has(due.repeatOf)) return null;
+    const item = await this.repeat(due.index, due.repeatOf);
+    return item.repeatOf === undefined || item.recordId === recordId ? null : item;
   }
 
   async #unlabelledAfter(index: number): Promise<DatasetItem | null> {
@@ -126,4 +174,9 @@ function placesAround(centre: number, total: number): number[] {
     places.push(centre + distance, centre - distance);
   }
   return places.filter((place) => place >= 0 && place < total);
+}
+
+/** Whether an item is the one that was fetched ahead of, shown for the same reason. */
+function isFrom(before: DatasetItem | undefined, { index, repeatOf }: DatasetItem): boolean {
+  return before?.index === index && before.repeatOf === repeatOf;
 }

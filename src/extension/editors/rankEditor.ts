@@ -99,6 +99,7 @@ export class RankEditor implements vscode.CustomReadonlyEditorProvider {
         labelsChanged(uri);
       },
       asksStrength: () => settings(uri).strength,
+      repeats: () => settings(uri).repeats / 100,
       modelNames: () => settings(uri).modelNames,
       describe: (error, title) => describeError(error, title, log),
       later: (action) =>

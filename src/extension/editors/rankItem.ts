@@ -6,22 +6,32 @@ import { placesToRanking, rankingToPlaces } from './placesToRanking.ts';
 /** The flag of a tie between responses that are both bad. */
 export const BOTH_BAD = 'bothBad';
 
-/** What a person notes of an item, and whether they may see who wrote its responses. */
+/** What a person notes of an item, and whether they may see who wrote its responses and where it is. */
 export interface ItemView extends Note {
   readonly named: boolean;
+  readonly placed: boolean;
 }
 
 /** An item as the page draws it; `key` is what answers to it carry. */
 export function rankItem(key: string, item: DatasetItem, view: ItemView): RankItem {
-  const { position: index, index: row, line, file, prompt, judgement } = item;
-  const { named, ...note } = view;
+  const { prompt, judgement } = item;
+  const { named, placed, ...note } = view;
   const shown = shownTexts(item, named);
   const ids = item.shown.map((response) => response.id);
   const places = judgement === null ? null : rankingToPlaces(ids, judgement.ranking);
   const bothBad = judgement?.flags?.includes(BOTH_BAD) ?? false;
-  const place = { index, row, line, ...(file === undefined ? {} : { file }) };
+  const place = placed ? placeOf(item) : { index: null, row: null, line: null };
   const strength = judgement?.strength ?? null;
   return { key, ...place, prompt, shown, places, bothBad, strength, ...note };
+}
+
+function placeOf({
+  position: index,
+  index: row,
+  line,
+  file,
+}: DatasetItem): Pick<RankItem, 'index' | 'row' | 'line' | 'file'> {
+  return { index, row, line, ...(file === undefined ? {} : { file }) };
 }
 
 /** The responses of an item for a page: what they say, and who wrote them only if `named`. */
@@ -38,6 +48,7 @@ export function judgementOf(item: DatasetItem, answer: RankAnswer): JudgementInp
     ranking: placesToRanking(shown, answer.places),
     shown,
     durationMs: Math.max(0, Math.round(answer.durationMs)),
+    ...(item.repeatOf === undefined ? {} : { repeatOf: item.repeatOf }),
     // A tie has no strength, whatever a page sends.
     ...(answer.strength === undefined || !hasWinner(answer.places)
       ? {}

@@ -27,6 +27,8 @@ export interface RankSessionPorts {
   readonly labelsChanged: () => void;
   /** Whether strength is asked for, by the settings of now. */
   readonly asksStrength: () => boolean;
+  /** How many of all judgements shall be hidden repeats, 0 to one half, by the settings of now. */
+  readonly repeats: () => number;
   /** When it is told who wrote a response, by the settings of now. */
   readonly modelNames: () => Settings['modelNames'];
   /** Words for an error; logs what is a defect. */
@@ -85,8 +87,10 @@ export class RankSession {
       if (this.#summary === null) this.#push();
       this.#summary = await this.#read();
       this.#canUndo = this.#summary.labelled > 0;
-      const before = this.#shown?.item.index;
-      const same = before === undefined ? null : await this.#items.neighbour(before, 1);
+      const before = this.#shown?.item;
+      const isRepeat = before?.repeatOf !== undefined;
+      const same =
+        before === undefined || isRepeat ? null : await this.#items.neighbour(before.index, 1);
       this.#show(same ?? (await this.#items.firstUnlabelled()));
       this.#followReading();
       void this.#search.again();
@@ -150,7 +154,7 @@ export class RankSession {
       this.#canUndo = true;
       this.#summary = { ...this.#summary, labelled };
       this.#ports.labelsChanged();
-      this.#show(await this.#items.unlabelledAfter(shown.item.index));
+      this.#show(await this.#items.nextAfter(shown.item));
     });
   }
 
@@ -181,7 +185,7 @@ export class RankSession {
   skip(key: string): Promise<void> {
     return this.#step(async () => {
       if (this.#shown?.key !== key) return;
-      const next = await this.#items.unlabelledAfter(this.#shown.item.index);
+      const next = await this.#items.nextAfter(this.#shown.item);
       if (next !== null) return this.#replace(next);
       this.#lookAhead();
       this.#say('No other item is left to judge');
@@ -193,11 +197,16 @@ export class RankSession {
     return this.#step(async () => {
       if (this.#summary === null) return;
       const end = step === 1 ? 0 : this.#summary.rows - 1;
-      const from = this.#shown === null ? end : this.#shown.item.index + step;
+      const from = this.#shown === null ? end : this.#placeBeside(this.#shown.item, step);
       if (from < 0 || from >= this.#summary.rows) return;
       const next = await this.#items.neighbour(from, step);
       if (next !== null) this.#replace(next);
     });
+  }
+
+  /** The row beside an item. A hidden repeat stands between the item before it and the one after. */
+  #placeBeside(item: DatasetItem, step: 1 | -1): number {
+    return this.#items.placeOf(item) + (item.repeatOf !== undefined && step === -1 ? 0 : step);
   }
 
   /** Shows the item of this number, 0-based among the items. */
@@ -237,7 +246,9 @@ export class RankSession {
       this.#canUndo = undone.index !== null && undone.labelled > 0;
       if (undone.index === null) return this.#say('Nothing of yours is left to take back');
       this.#ports.labelsChanged();
-      this.#replace(await this.#items.at(undone.index));
+      const { index, repeatOf } = undone;
+      const again = repeatOf === undefined ? null : await this.#items.repeat(index, repeatOf);
+      this.#replace(again ?? (await this.#items.at(index)));
     });
   }
 
@@ -289,7 +300,7 @@ export class RankSession {
   #lookAhead(): void {
     const shown = this.#shown;
     if (shown === null) return;
-    void this.#items.prefetchAfter(shown.item.index).then((found) => {
+    void this.#items.prefetchAfter(shown.item).then((found) => {
       if (found === null || this.#shown?.key !== shown.key) return;
       const { item } = found;
       if (isSame(this.#ahead?.item, item)) return;
@@ -332,7 +343,9 @@ export class RankSession {
     const when = this.#ports.modelNames();
     const judged = ownJudgement(item, this.#me) !== null;
     const named = when === 'always' || (when === 'afterJudging' && judged);
-    return { ...this.#notes.of(item, this.#me), named };
+    // Where items come again unmarked, the place of one would tell.
+    const placed = judged || this.#ports.repeats() === 0;
+    return { ...this.#notes.of(item, this.#me), named, placed };
   }
 }
 

@@ -20,6 +20,7 @@ export interface RankSetup {
     at: DatasetAt;
     asksStrength: boolean;
     modelNames: 'afterJudging' | 'always' | 'never';
+    repeats: number;
   };
   readonly session: RankSession;
   /** Every state drawn, in order. */
@@ -69,6 +70,7 @@ function setupOver(file: string, annotator = 'ada'): RankSetup {
     at: { path: file },
     asksStrength: false,
     modelNames: 'afterJudging',
+    repeats: 0,
   };
   const setup: RankSetup = {
     file,
@@ -85,6 +87,7 @@ function setupOver(file: string, annotator = 'ada'): RankSetup {
       annotator: () => Promise.resolve(annotator),
       asksStrength: () => settings.asksStrength,
       modelNames: () => settings.modelNames,
+      repeats: () => settings.repeats,
       newKey: () => `key-${++ids}`,
       push: (state) => states.push(structuredClone(state)),
       labelsChanged: () => (setup.labelChanges += 1),
@@ -125,6 +128,7 @@ function callerOf(
     'dataset/next': (params) => datasets.next(params),
     'dataset/judge': (params) => datasets.judge(params),
     'dataset/undo': (params) => datasets.undo(params),
+    'dataset/repeat': (params) => datasets.repeat(params),
     'dataset/search': (params, token) =>
       datasets.search(params, { isCancelled: () => token?.isCancellationRequested === true }),
   };

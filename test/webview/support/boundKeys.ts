@@ -29,7 +29,8 @@ export function boundCommand({ key, code, shiftKey, modified }: PostedKey): Rank
 }
 
 function declared(): readonly { readonly key: string; readonly command: string }[] {
-  const file = path.resolve(import.meta.dirname, '..', '..', '..', 'package.json');
+  // The gallery is bundled into another folder: both are run from the root.
+  const file = path.resolve('package.json');
   const manifest = JSON.parse(fs.readFileSync(file, 'utf8')) as {
     contributes: { keybindings: { key: string; command: string }[] };
   };

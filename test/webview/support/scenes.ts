@@ -126,6 +126,11 @@ export const scenes: readonly Scene[] = [
     }),
   },
   {
+    name: 'rank-places-untold',
+    page: 'rank',
+    state: rankReady({ item: rankItem({ index: null, row: null, line: null }) }),
+  },
+  {
     name: 'rank-problems',
     page: 'rank',
     state: rankReady({ problemCount: 3, problems }),
