@@ -20,6 +20,8 @@ export interface Settings {
   readonly modelNames: 'afterJudging' | 'always' | 'never';
   /** Whether a head is learnt in the background while somebody judges. */
   readonly learnWhileLabelling: 'on' | 'off';
+  /** What responses are judged in beside 'overall', each with its own preference. */
+  readonly dimensions: readonly string[];
 }
 
 /** Every setting with its default, as declared in package.json. */
@@ -34,6 +36,7 @@ export const settingDefaults: Settings = {
   repeats: 0,
   modelNames: 'afterJudging',
   learnWhileLabelling: 'off',
+  dimensions: [],
 };
 
 /** Reads the settings; a value of another type than declared counts as not set. */
@@ -54,7 +57,13 @@ export function readSettings(get: (key: keyof Settings) => unknown): Settings {
     repeats: repeats(get('repeats')),
     modelNames: modelNames(get('modelNames')),
     learnWhileLabelling: get('learnWhileLabelling') === 'on' ? 'on' : 'off',
+    dimensions: namesBesideOverall(texts(get('dimensions'))),
   };
+}
+
+function namesBesideOverall(names: readonly string[]): readonly string[] {
+  const trimmed = names.map((name) => name.trim());
+  return [...new Set(trimmed)].filter((name) => name !== '' && name !== 'overall');
 }
 
 function repeats(value: unknown): number {

@@ -27,6 +27,11 @@ export interface DatasetAt {
   readonly path: string;
   /** The name of the format its rows are read by; told by the shape of each row when left out. */
   readonly format?: string;
+  /**
+   * What each record is judged in, 'overall' first; a record is labelled once it is judged in all of
+   * them. When left out, a judgement in any dimension is enough. A record's row counts for 'overall'.
+   */
+  readonly dimensions?: readonly string[];
 }
 
 /**
@@ -43,7 +48,13 @@ export interface EngineCalls {
    * not been judged and in the reverse order of that judgement; where that no longer stands, as it is.
    */
   'dataset/item': {
-    params: DatasetAt & { index: number; annotator: string; repeatOf?: string };
+    /** `dimension`: which of the dimensions is asked about; the first open one when left out. */
+    params: DatasetAt & {
+      index: number;
+      annotator: string;
+      dimension?: string;
+      repeatOf?: string;
+    };
     result: DatasetItem;
   };
   /**
@@ -113,7 +124,13 @@ export interface EngineCalls {
    */
   'dataset/undo': {
     params: DatasetAt & { annotator: string; eventId?: string };
-    result: { index: number | null; repeatOf?: string; labelled: number };
+    result: {
+      index: number | null;
+      repeatOf?: string;
+      /** What the judgement taken back was about; left out where no dimensions were asked for. */
+      dimension?: string;
+      labelled: number;
+    };
   };
 
   /**

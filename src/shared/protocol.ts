@@ -48,6 +48,15 @@ export interface RankItem {
   readonly flagged: boolean;
   /** The person's own reason; '' when none is given. */
   readonly rationale: string;
+  /** What it is judged in, where that is more than 'overall'; null where nothing is configured. */
+  readonly dimension: RankDimension | null;
+}
+
+/** The dimension an item is judged in, of those that are configured. */
+export interface RankDimension {
+  readonly name: string;
+  /** All of them, in the order they are asked for. */
+  readonly all: readonly string[];
 }
 
 /** How much better one of two responses is: 1 slightly, 2 clearly, 3 much. */
@@ -148,6 +157,8 @@ export interface HostCalls {
 
   'rank/answer': { params: RankAnswer; result: null };
   'rank/note': { params: RankNote; result: null };
+  /** Asks about the item in another dimension. */
+  'rank/dimension': { params: { key: string; dimension: string }; result: null };
   'rank/skip': { params: { key: string }; result: null };
   'rank/move': { params: { step: 1 | -1 }; result: null };
   /** Shows the item with this number, 0-based among the items. */

@@ -29,6 +29,7 @@ export const rankKeys = {
   skip: { title: 'Skip', key: 's' },
   undo: { title: 'Undo the Last Judgement', key: 'u' },
   flag: { title: 'Flag', key: 'f' },
+  dimension: { title: 'Ask About the Next Dimension', key: 'o' },
   previous: { title: 'Previous Item', key: 'left' },
   next: { title: 'Next Item', key: 'right' },
   togglePlain: { title: 'Markdown or Plain Text', key: 'm' },

@@ -64,6 +64,15 @@ export interface DatasetItem {
   readonly judgement: Judgement | null;
   /** The person's own judgement that is asked for again, unknowingly; absent when none is. */
   readonly repeatOf?: string;
+  /** What is asked about it; left out where no dimensions were asked for. */
+  readonly asked?: AskedDimension;
+}
+
+/** The dimension an item is judged in. */
+interface AskedDimension {
+  readonly dimension: string;
+  /** The dimensions of the dataset that this annotator did not judge the item in, in their order. */
+  readonly open: readonly string[];
 }
 
 /** A row in which a text was found. */

@@ -18,6 +18,7 @@ test('settings are read as they are, and fall back when they have another type',
     repeats: 12.5,
     modelNames: 'always',
     learnWhileLabelling: 'on',
+    dimensions: [' safety ', 'overall', '', 'safety', 3],
   };
   expect(readSettings((key) => set[key])).toEqual({
     annotator: 'ada',
@@ -30,6 +31,7 @@ test('settings are read as they are, and fall back when they have another type',
     repeats: 12.5,
     modelNames: 'always',
     learnWhileLabelling: 'on',
+    dimensions: ['safety'],
   });
   expect(readSettings(() => undefined)).toEqual(settingDefaults);
   expect(readSettings(() => 1.5).seed).toBe(settingDefaults.seed);

@@ -26,6 +26,7 @@ const otherKeys: readonly (readonly [string, string])[] = [
   ['S', 'skip'],
   ['U', 'undo the last judgement, and those before; also Ctrl+Z or Cmd+Z'],
   ['F', 'flag, to come back to it'],
+  ['O', 'ask about the next dimension, where several are configured'],
   ['R', 'write down the reason'],
   ['\u2190 \u2192', 'previous and next item'],
   ['G', 'go to an item by its number'],

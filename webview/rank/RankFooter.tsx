@@ -3,6 +3,7 @@ import { Button } from '../components/Button.tsx';
 import { Outcome } from '../components/Outcome.tsx';
 import { VerdictButtons } from '../components/VerdictButtons.tsx';
 import type { RankState } from '../../src/shared/protocol.ts';
+import { Dimensions } from './Dimensions.tsx';
 import type { RankCommand } from './rankCommand.ts';
 import { StrengthDots } from './StrengthDots.tsx';
 import type { Desk } from './useDesk.ts';
@@ -19,9 +20,11 @@ interface RankFooterProps {
 export function RankFooter(props: RankFooterProps): JSX.Element {
   const { state, desk } = props;
   const { run } = desk;
+  const dimension = state.item?.dimension ?? null;
   const responses = state.item?.shown.length ?? 0;
   return (
     <footer class="page-foot">
+      {dimension === null ? null : <Dimensions dimension={dimension} run={run} />}
       {responses === 0 ? null : (
         <div class="verdicts" role="group" aria-label="Verdict">
           {responses === 1 ? (

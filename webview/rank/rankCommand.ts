@@ -9,6 +9,7 @@ export type RankCommand =
   | { readonly kind: 'put'; readonly card: number; readonly target: PlaceTarget }
   | { readonly kind: 'skip' }
   | { readonly kind: 'undo' }
+  | { readonly kind: 'dimension'; readonly name?: string }
   | { readonly kind: 'flag' }
   | { readonly kind: 'rationale' }
   | { readonly kind: 'move'; readonly step: 1 | -1 }
@@ -88,6 +89,8 @@ function namedCommand(press: KeyPress): RankCommand | null {
       return { kind: 'undo' };
     case 'f':
       return { kind: 'flag' };
+    case 'o':
+      return { kind: 'dimension' };
     case 'r':
       return { kind: 'rationale' };
     case 'm':

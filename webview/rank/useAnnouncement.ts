@@ -25,7 +25,9 @@ export function useAnnouncement(state: RankState | null, sentKey: string | null)
 
 function whereText({ item, reading, total }: Extract<RankState, { kind: 'ready' }>): string {
   if (item === null) return 'Nothing left to judge.';
-  if (item.index === null) return 'The next item.';
+  const dimension = item.dimension === null ? '' : `, ${item.dimension.name}`;
+  if (item.index === null) return `The next item${dimension}.`;
   // How many there are is not known while the file is still read.
-  return `Item ${count(item.index + 1)}${reading === null ? ` of ${count(total)}` : ''}`;
+  const all = reading === null ? ` of ${count(total)}` : '';
+  return `Item ${count(item.index + 1)}${all}${dimension}`;
 }

@@ -7,6 +7,7 @@ import type { Pending } from './strengthPending.ts';
 import type { Part } from './usePart.ts';
 import type { Find } from './useFind.ts';
 import type { StrengthDesk } from './useStrength.ts';
+import { nextDimension } from './nextDimension.ts';
 import { usePicks, type Ranking } from './usePicks.ts';
 import { useVerdicts } from './useVerdicts.ts';
 import type { SentAnswer } from '../components/useAnswering.ts';
@@ -186,7 +187,10 @@ function isPageCommand(command: RankCommand): command is PageCommand {
   return pageCommands.some((kind) => kind === command.kind);
 }
 
-type HostCommand = Extract<RankCommand, { kind: 'skip' | 'undo' | 'move' | 'inspect' }>;
+type HostCommand = Extract<
+  RankCommand,
+  { kind: 'skip' | 'undo' | 'move' | 'inspect' | 'dimension' }
+>;
 
 function askHost(command: HostCommand, key: string | null, { ahead, call }: DeskInput): void {
   switch (command.kind) {
@@ -196,6 +200,11 @@ function askHost(command: HostCommand, key: string | null, { ahead, call }: Desk
     case 'inspect':
       if (key !== null) void call('rank/inspect', { key });
       return;
+    case 'dimension': {
+      const dimension = command.name ?? nextDimension(ahead.state.item?.dimension ?? null);
+      if (key !== null && dimension !== null) void call('rank/dimension', { key, dimension });
+      return;
+    }
     case 'undo':
       if (ahead.state.canUndo) void call('rank/undo', {});
       return;

@@ -30,7 +30,8 @@ export type CombinedRecord =
 
 /**
  * A record with one judgement for each dimension (or all of them), from the label log (`standing`:
- * already the latest of each annotator) and, in dimensions the log has none of, from its row.
+ * already the latest of each annotator) and, in dimensions the log has none of, from its row. What
+ * people disagree about beside 'overall' is left out: it says nothing of the overall preference.
  * `weightOf` is asked when the rule weighs votes.
  */
 export function combineJudgements(
@@ -48,7 +49,11 @@ export function combineJudgements(
   for (const dimension of new Set(all.map(dimensionOf))) {
     const own = all.filter((each) => dimensionOf(each) === dimension);
     const combined = combineDimension(record, own, rule, weights);
-    if (combined.reason !== undefined) return combined;
+    if (combined.reason !== undefined) {
+      if (dimension === 'overall' || all.every((each) => dimensionOf(each) === dimension))
+        return combined;
+      continue;
+    }
     judgements.push(combined.judgement);
     if (dimension === 'overall') margin *= combined.lead;
   }

@@ -13,9 +13,14 @@ export function createDatasets(ports: DatasetPorts): DatasetCalls {
   const files = createFileDatasets(ports, KEPT_ROWS);
   const sharded = new Map<string, ShardedDataset>();
 
-  const shardedOf = ({ path, format }: DatasetAt): ShardedDataset => {
-    const key = JSON.stringify([path, format]);
-    const dataset = { path, ...(format === undefined ? {} : { format }) };
+  const shardedOf = ({ path, format, dimensions }: DatasetAt): ShardedDataset => {
+    const key = JSON.stringify([path, format, dimensions]);
+    const dataset = {
+      path,
+      ...(format === undefined ? {} : { format }),
+      // Its sums of what is labelled depend on them.
+      ...(dimensions === undefined ? {} : { dimensions }),
+    };
     const data = sharded.get(key) ?? new ShardedDataset(dataset, ports);
     sharded.delete(key);
     sharded.set(key, data);

@@ -3,19 +3,19 @@ import path from 'node:path';
 import { HumanError } from '../../core/errors.ts';
 import { dueRepeat, type JudgedBefore } from '../../core/queue/dueRepeat.ts';
 import { displayOrder } from '../../core/queue/displayOrder.ts';
-import { preferOverall } from '../../core/records/preferOverall.ts';
 import { ranksExactly } from '../../core/records/ranksExactly.ts';
 import type { PreferenceRecord } from '../../core/records/types.ts';
 import type { JudgeEvent } from '../../core/store/labelEvent.ts';
-import { judgementOf } from '../../core/store/labelEvent.ts';
 import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
 import type { DatasetSummary, JudgementInput } from '../../shared/reports.ts';
 import { annotatorReport } from './annotators.ts';
+import { asItIsJudged } from './asItIsJudged.ts';
 import { createDatasetCache } from './datasetCache.ts';
 import type { Dataset } from './datasetFile.ts';
 import type { DatasetCalls, DatasetPorts } from './datasetCalls.ts';
 import { judgedRecords, judgedRows } from './judgedRecords.ts';
 import type { LabelledDataset } from './labelledDataset.ts';
+import type { LabelledBy } from './labelledRows.ts';
 import { nextOfFilter, nextRow } from './nextRow.ts';
 import { readItem } from './readItem.ts';
 import { judgedBefore, repeatedEvent } from './repeats.ts';
@@ -58,7 +58,7 @@ export function createFileDatasets({ clock, newId }: DatasetPorts, keptRows: num
       return look(at, (data) => data.latestOf(annotator));
     },
     indexed: (at) => readUntil(at, ({ dataset }) => dataset.until(() => dataset.indexed)),
-    open: (params) => look(params, (data) => summary(data, params.annotator)),
+    open: (params) => look(params, (data) => summary(data, params)),
     item: (params) => cache.use(params, (data) => item(data, params)),
     // As a search: rows of a filter are looked for beside other calls.
     next: async (params) =>
@@ -74,14 +74,14 @@ export function createFileDatasets({ clock, newId }: DatasetPorts, keptRows: num
       return cache.use(params, async (data) => {
         const eventId = await judge(data, params, newId(), clock());
         const savedMs = performance.now() - startedMs;
-        return { eventId, labelled: data.labelled(params.annotator), savedMs };
+        return { eventId, labelled: data.labelled(params), savedMs };
       });
     },
     undo: async (params) => {
       await readUntil(params, (data) => data.latestKnown(params.annotator));
       return cache.use(params, async (data) => {
         const undone = await undo(data, params, newId(), clock());
-        return { ...undone, labelled: data.labelled(params.annotator) };
+        return { ...undone, labelled: data.labelled(params) };
       });
     },
     judgedBefore: (at, annotator) => look(at, (data) => judgedBefore(data, annotator)),
@@ -110,7 +110,7 @@ function startedWait(waiting: Promise<void>): { readonly waiting: Promise<void> 
   return { waiting };
 }
 
-function summary(data: LabelledDataset, annotator?: string): DatasetSummary {
+function summary(data: LabelledDataset, by: LabelledBy): DatasetSummary {
   const { dataset } = data;
   const { problems, problemCount } = data.problems();
   return {
@@ -120,24 +120,17 @@ function summary(data: LabelledDataset, annotator?: string): DatasetSummary {
     total: dataset.lines.rows - dataset.table.unreadable,
     scanned: dataset.table.rows,
     complete: data.complete,
-    labelled: data.labelled(annotator),
+    labelled: data.labelled(by),
     problemCount,
     problems,
   };
 }
 
-async function item(
-  data: LabelledDataset,
-  { index, annotator, repeatOf }: Params<'dataset/item'>,
-): Result<'dataset/item'> {
+async function item(data: LabelledDataset, params: Params<'dataset/item'>): Result<'dataset/item'> {
+  const { index, annotator, repeatOf } = params;
   const { record, line } = await readItem(data.dataset, index);
   const again =
     repeatOf === undefined ? undefined : repeatedEvent(data, record, annotator, repeatOf);
-  const own = preferOverall(
-    data.standing(record.id).filter((event) => event.annotator === annotator),
-  );
-  const judgement =
-    own === undefined ? (preferOverall(record.judgements) ?? null) : judgementOf(own);
   return {
     index,
     position: data.dataset.table.positionOf(index),
@@ -149,7 +142,7 @@ async function item(
       content,
       ...(model === undefined ? {} : { model }),
     })),
-    ...(again === undefined ? { judgement } : { judgement: null, repeatOf: again.eventId }),
+    ...asItIsJudged(record, data.standing(record.id), params, again),
   };
 }
 
@@ -232,10 +225,10 @@ function checkJudgement(record: PreferenceRecord, judgement: JudgementInput, pla
 
 async function undo(
   data: LabelledDataset,
-  { annotator, eventId: only }: Params<'dataset/undo'>,
+  { annotator, eventId: only, dimensions }: Params<'dataset/undo'>,
   eventId: string,
   now: Date,
-): Promise<{ index: number | null; repeatOf?: string }> {
+): Promise<{ index: number | null; repeatOf?: string; dimension?: string }> {
   const latest = data.latestOf(annotator);
   if (latest === undefined || (only !== undefined && only !== latest.eventId)) {
     return { index: null };
@@ -248,7 +241,11 @@ async function undo(
     annotator,
     at: now.toISOString(),
   });
-  const { recordId, repeatOf } = latest;
+  const { recordId, repeatOf, dimension = 'overall' } = latest;
   const index = data.dataset.table.rowOf(recordId) ?? null;
-  return { index, ...(repeatOf === undefined ? {} : { repeatOf }) };
+  return {
+    index,
+    ...(repeatOf === undefined ? {} : { repeatOf }),
+    ...(dimensions === undefined ? {} : { dimension }),
+  };
 }

@@ -9,6 +9,8 @@ import { fileStamp, sameStamp } from './fileStamp.ts';
 import type { FileStamp } from './fileStamp.ts';
 import { appendLabelEvent, readLabelLog } from './labelLog.ts';
 import type { LabelLog } from './labelLog.ts';
+import { currentRows } from './labelledRows.ts';
+import type { LabelledBy, LabelledRows } from './labelledRows.ts';
 import { KEPT_PROBLEMS } from './rowScan.ts';
 
 /** A dataset together with its label log. What is told of it holds for the rows read so far. */
@@ -27,10 +29,10 @@ export interface LabelledDataset {
   standing(recordId: string): readonly JudgeEvent[];
   /** All judgements in the log about a record that were not taken back, repeats too. */
   events(recordId: string): readonly JudgeEvent[];
-  /** Whether the record of a row that was read is judged, by its row or in the log: by this annotator alone, or by anybody. */
-  isLabelled(row: number, annotator?: string): boolean;
-  /** How many rows that were read are judged, in the same sense. */
-  labelled(annotator?: string): number;
+  /** Tells whether the record of a row that was read is labelled, by its row or in the log. Holds for now. */
+  isLabelled(by: LabelledBy): (row: number) => boolean;
+  /** How many rows that were read are labelled. */
+  labelled(by: LabelledBy): number;
   /** The annotator's latest standing judgement of a record that the file has. */
   latestOf(annotator: string): JudgeEvent | undefined;
   /** Resolves when reading on can't change what `latestOf` says. @throws HumanError */
@@ -51,9 +53,8 @@ export async function openLabelledDataset(
   let dataset = await openDataset(datasetPath, always);
   let log = await readLabelLog(logPath);
   let hasMore = false;
-  const known: RowsByAnnotator = new Map();
-  const labelledBy = (annotator?: string): LabelledRows =>
-    rowsLabelledBy(known, dataset, log, annotator);
+  const kept = new Map<string, LabelledRows>();
+  const current = (by: LabelledBy): LabelledRows => currentRows(kept, dataset, log, by);
   const hasRecord = (recordId: string): boolean => dataset.table.rowOf(recordId) !== undefined;
   return {
     get dataset() {
@@ -79,8 +80,8 @@ export async function openLabelledDataset(
     recordIds: () => log.fold.recordIds(),
     standing: (recordId) => log.fold.standing(recordId),
     events: (recordId) => log.fold.events(recordId),
-    isLabelled: (row, annotator) => dataset.table.isJudged(row) || labelledBy(annotator).has(row),
-    labelled: (annotator) => dataset.table.judged + labelledBy(annotator).unjudged,
+    isLabelled: (by) => current(by).has,
+    labelled: (by) => current(by).count,
     latestOf: (annotator) => log.fold.latestOf(annotator, hasRecord),
     latestKnown: (annotator) => {
       const latest = log.fold.latestOf(annotator, () => true);
@@ -97,7 +98,7 @@ export async function openLabelledDataset(
       const before = log;
       log = await appendTo(log, event);
       if (log.fold !== before.fold || event.kind !== 'judge') return;
-      for (const rows of known.values()) if (rows.isOf(dataset, before)) rows.judged(event, log);
+      for (const rows of kept.values()) if (rows.isOf(dataset, before)) rows.judged(event, log);
     },
     problems: () => allProblems(dataset, log),
   };
@@ -115,63 +116,6 @@ async function refreshed(
   }
   dataset.stop();
   return openDataset(dataset.path, always);
-}
-
-/** The rows of the dataset that the log says are judged, by one annotator or by anybody. */
-interface LabelledRows {
-  /** Whether this is still so: no row was read and no event added since. */
-  isOf(dataset: Dataset, log: LabelLog): boolean;
-  has(row: number): boolean;
-  /** How many of them came without a judgement. */
-  readonly unjudged: number;
-  /** Takes in a judgement that was added to the log, and nothing else was. */
-  judged(event: JudgeEvent, log: LabelLog): void;
-}
-
-/** Those last asked about; undefined is anybody. */
-type RowsByAnnotator = Map<string | undefined, LabelledRows>;
-
-function rowsLabelledBy(
-  known: RowsByAnnotator,
-  dataset: Dataset,
-  log: LabelLog,
-  annotator?: string,
-): LabelledRows {
-  const kept = known.get(annotator);
-  if (kept?.isOf(dataset, log) === true) return kept;
-  const rows = labelledRows(dataset, log, annotator);
-  known.set(annotator, rows);
-  return rows;
-}
-
-function labelledRows(dataset: Dataset, log: LabelLog, annotator?: string): LabelledRows {
-  const { table } = dataset;
-  const readRows = table.rows;
-  const rows = new Set<number>();
-  let unjudged = 0;
-  let asOf = log;
-  const add = (recordId: string): void => {
-    const row = table.rowOf(recordId);
-    if (row === undefined || rows.has(row)) return;
-    rows.add(row);
-    if (!table.isJudged(row)) unjudged++;
-  };
-  const counts = (event: JudgeEvent): boolean =>
-    annotator === undefined || event.annotator === annotator;
-  for (const recordId of log.fold.recordIds()) {
-    if (log.fold.standing(recordId).some(counts)) add(recordId);
-  }
-  return {
-    isOf: (now, nowLog) => now.table === table && nowLog === asOf && table.rows === readRows,
-    has: (row) => rows.has(row),
-    get unjudged() {
-      return unjudged;
-    },
-    judged: (event, nowLog) => {
-      if (counts(event)) add(event.recordId);
-      asOf = nowLog;
-    },
-  };
 }
 
 /** The log with the event in it; read anew when anybody else wrote to it meanwhile. */

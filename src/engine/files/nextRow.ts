@@ -3,6 +3,7 @@ import type { RowFilter } from '../../core/records/rowFilter.ts';
 import type { EngineCalls } from '../../shared/engineProtocol.ts';
 import { workSlices } from '../quality/workSlices.ts';
 import type { LabelledDataset } from './labelledDataset.ts';
+import { isLabelledBy } from './labelledRows.ts';
 import { filteredRows, nearestRow } from './filteredRows.ts';
 import { peekRow } from './readItem.ts';
 
@@ -16,11 +17,12 @@ export async function nextRow(
   data: LabelledDataset,
   params: Next['params'],
 ): Promise<Next['result']> {
-  const { from, step, only, annotator } = params;
+  const { from, step, only } = params;
   const { table } = data.dataset;
   const read = table.rows;
+  const isLabelled = data.isLabelled(params);
   const wanted = (row: number): boolean =>
-    table.isReadable(row) && (only === 'all' || !data.isLabelled(row, annotator));
+    table.isReadable(row) && (only === 'all' || !isLabelled(row));
   const index =
     step === 1
       ? (nextIndex(read, from, 1, wanted) ??
@@ -47,7 +49,7 @@ export async function nextOfFilter(
 /** The nearest of the rows behind those that were read. */
 async function lookAhead(
   data: LabelledDataset,
-  { from, step, only, annotator }: Next['params'],
+  { from, step, only, ...by }: Next['params'],
 ): Promise<number | null> {
   const { dataset } = data;
   const { lines, table } = dataset;
@@ -57,9 +59,7 @@ async function lookAhead(
     const record = await peekRow(dataset, row);
     if (record === undefined) continue;
     if (only === 'all') return row;
-    const counts = (by: { annotator: string }): boolean =>
-      annotator === undefined || by.annotator === annotator;
-    if (record.judgements.length === 0 && !data.standing(record.id).some(counts)) return row;
+    if (!isLabelledBy(data.standing(record.id), record.judgements.length > 0, by)) return row;
   }
   return null;
 }

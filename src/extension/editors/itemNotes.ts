@@ -14,13 +14,13 @@ export function ownJudgement(item: DatasetItem, annotator: string | null): Judge
   return item.judgement?.annotator === annotator ? item.judgement : null;
 }
 
-/** Notes of items by record, kept until a verdict takes them into the label log. */
+/** Notes of items, for each dimension they are judged in, kept until a verdict takes them into the label log. */
 export class ItemNotes {
   readonly #kept = new Map<string, Note>();
 
   /** What is noted of an item: what is kept, else what stands in one's own judgement. */
   of(item: DatasetItem, annotator: string | null): Note {
-    const kept = this.#kept.get(item.recordId);
+    const kept = this.#kept.get(keyOf(item));
     if (kept !== undefined) return kept;
     const own = ownJudgement(item, annotator);
     return { flagged: own?.flags?.includes(FLAGGED) ?? false, rationale: own?.rationale ?? '' };
@@ -34,15 +34,19 @@ export class ItemNotes {
       rationale: change.rationale?.trim() ?? rationale,
     };
     if (note.flagged === flagged && note.rationale === rationale)
-      return this.#kept.has(item.recordId);
-    this.#kept.set(item.recordId, note);
+      return this.#kept.has(keyOf(item));
+    this.#kept.set(keyOf(item), note);
     return true;
   }
 
   /** They are in the label log now. */
-  saved(recordId: string): void {
-    this.#kept.delete(recordId);
+  saved(item: DatasetItem): void {
+    this.#kept.delete(keyOf(item));
   }
+}
+
+function keyOf({ recordId, asked }: DatasetItem): string {
+  return JSON.stringify([recordId, asked?.dimension]);
 }
 
 /** A judgement, or one that stands said again, with this note in place of its own reason and flag. */

@@ -27,10 +27,11 @@ export class ItemSource {
     this.#options = options;
   }
 
-  /** The item at an index, always fresh. */
-  async at(index: number): Promise<DatasetItem> {
+  /** The item at an index, always fresh; asked about in a dimension, or in the first that is open. */
+  async at(index: number, dimension?: string): Promise<DatasetItem> {
     const { engine, at, annotator } = this.#options;
-    return engine.call('dataset/item', { ...at(), index, annotator: await annotator() });
+    const asked = dimension === undefined ? {} : { dimension };
+    return engine.call('dataset/item', { ...at(), index, annotator: await annotator(), ...asked });
   }
 
   /**
@@ -78,10 +79,12 @@ export class ItemSource {
   }
 
   async #nearby(item: DatasetItem, rows: number): Promise<DatasetItem | null> {
+    const dimension = item.asked?.dimension;
     for (const index of placesAround(item.index, rows)) {
       // A row that holds no record has another one at the next place.
       const found = await this.#find(index, 1, 'all');
-      if (found?.recordId === item.recordId) return found;
+      if (found?.recordId !== item.recordId) continue;
+      return found.asked?.dimension === dimension ? found : this.at(found.index, dimension);
     }
     return null;
   }
@@ -95,8 +98,9 @@ export class ItemSource {
   }
 
   /**
-   * What comes after an item: the next unlabelled one, from the top again at the end, and never the
-   * item itself; or now and then one to judge again unknowingly.
+   * What comes after an item: the same in the next dimension it is open in, else the next unlabelled
+   * one, from the top again at the end, and never the item itself as it is asked about; or now and
+   * then one to judge again unknowingly.
    */
   async nextAfter(item: DatasetItem): Promise<DatasetItem | null> {
     const ahead = this.#ahead;
@@ -129,6 +133,8 @@ export class ItemSource {
   }
 
   async #nextAfter(item: DatasetItem): Promise<DatasetItem | null> {
+    const open = nextOpen(item);
+    if (open !== undefined) return this.at(item.index, open);
     const next = await this.#unlabelledAfter(this.placeOf(item));
     // At the end nothing hides a repeat, and two in a row would be easily recalled.
     if (next === null || item.repeatOf !== undefined) return next;
@@ -167,6 +173,11 @@ export class ItemSource {
   }
 }
 
+/** The next dimension an item is open in, behind the one it is asked about in. */
+function nextOpen({ asked }: DatasetItem): string | undefined {
+  return asked?.open[asked.open.indexOf(asked.dimension) + 1];
+}
+
 /** `centre` and up to fifty places on each side of it, nearest first, within 0 to `total`. */
 function placesAround(centre: number, total: number): number[] {
   const places = [centre];
@@ -177,6 +188,7 @@ function placesAround(centre: number, total: number): number[] {
 }
 
 /** Whether an item is the one that was fetched ahead of, shown for the same reason. */
-function isFrom(before: DatasetItem | undefined, { index, repeatOf }: DatasetItem): boolean {
-  return before?.index === index && before.repeatOf === repeatOf;
+function isFrom(before: DatasetItem | undefined, { index, repeatOf, asked }: DatasetItem): boolean {
+  const same = before?.index === index && before.repeatOf === repeatOf;
+  return same && before.asked?.dimension === asked?.dimension;
 }

@@ -74,6 +74,7 @@ export class RankEditor implements vscode.CustomReadonlyEditorProvider {
     const watch = watchDataset(uri, () => void session.refresh());
     const settings = vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('rewardLens.formats')) void session.reconsider();
+      if (change.affectsConfiguration('rewardLens.dimensions')) void session.reconsider();
       const drawn = ['rewardLens.strength', 'rewardLens.modelNames'];
       if (drawn.some((name) => change.affectsConfiguration(name))) session.redraw();
     });
@@ -115,6 +116,8 @@ export class RankEditor implements vscode.CustomReadonlyEditorProvider {
     return {
       'rank/answer': (answer) => run('Save', () => session().answer(answer)),
       'rank/note': (note) => run('Note', () => session().note(note)),
+      'rank/dimension': ({ key, dimension }) =>
+        run('Dimension', () => session().askAbout(key, dimension)),
       'rank/skip': ({ key }) => run('Skip', () => session().skip(key)),
       'rank/move': ({ step }) => run('Move', () => session().move(step)),
       'rank/jump': ({ index }) => run('Jump', () => session().jump(index)),

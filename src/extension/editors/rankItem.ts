@@ -13,7 +13,12 @@ export interface ItemView extends Note {
 }
 
 /** An item as the page draws it; `key` is what answers to it carry. */
-export function rankItem(key: string, item: DatasetItem, view: ItemView): RankItem {
+export function rankItem(
+  key: string,
+  item: DatasetItem,
+  view: ItemView,
+  dimensions: readonly string[],
+): RankItem {
   const { prompt, judgement } = item;
   const { named, placed, ...note } = view;
   const shown = shownTexts(item, named);
@@ -22,7 +27,9 @@ export function rankItem(key: string, item: DatasetItem, view: ItemView): RankIt
   const bothBad = judgement?.flags?.includes(BOTH_BAD) ?? false;
   const place = placed ? placeOf(item) : { index: null, row: null, line: null };
   const strength = judgement?.strength ?? null;
-  return { key, ...place, prompt, shown, places, bothBad, strength, ...note };
+  const dimension =
+    item.asked === undefined ? null : { name: item.asked.dimension, all: dimensions };
+  return { key, ...place, prompt, shown, places, bothBad, strength, ...note, dimension };
 }
 
 function placeOf({
@@ -49,6 +56,7 @@ export function judgementOf(item: DatasetItem, answer: RankAnswer): JudgementInp
     shown,
     durationMs: Math.max(0, Math.round(answer.durationMs)),
     ...(item.repeatOf === undefined ? {} : { repeatOf: item.repeatOf }),
+    ...(item.asked === undefined ? {} : { dimension: item.asked.dimension }),
     // A tie has no strength, whatever a page sends.
     ...(answer.strength === undefined || !hasWinner(answer.places)
       ? {}

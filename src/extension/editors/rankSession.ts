@@ -86,7 +86,7 @@ export class RankSession {
       this.#at = this.#ports.at();
       if (this.#summary === null) this.#push();
       this.#summary = await this.#read();
-      this.#canUndo = this.#summary.labelled > 0;
+      this.#canUndo = this.#hasJudged(this.#summary.labelled);
       const before = this.#shown?.item;
       const isRepeat = before?.repeatOf !== undefined;
       const same =
@@ -115,6 +115,11 @@ export class RankSession {
   async #read(): Promise<DatasetSummary> {
     this.#me = await this.#ports.annotator();
     return this.#ports.engine.call('dataset/open', { ...this.#at, annotator: this.#me });
+  }
+
+  /** Whether there may be a judgement to take back: of several dimensions one is no label yet. */
+  #hasJudged(labelled: number): boolean {
+    return labelled > 0 || this.#at.dimensions !== undefined;
   }
 
   /** While a large file is still read, its numbers grow: draws them until they are final. */
@@ -150,11 +155,14 @@ export class RankSession {
       const judgement = withNote(judgementOf(item, answer), this.#notes.of(item, this.#me));
       const labelled = await this.#labels.save(item, judgement, answer);
       if (labelled === null) return this.#say(null);
-      this.#notes.saved(item.recordId);
+      this.#notes.saved(item);
       this.#canUndo = true;
       this.#summary = { ...this.#summary, labelled };
       this.#ports.labelsChanged();
-      this.#show(await this.#items.nextAfter(shown.item));
+      const next = await this.#items.nextAfter(item);
+      // The item itself may still be open in a dimension that was passed over.
+      const passed = next === null && item.asked !== undefined;
+      this.#show(passed ? await this.#items.firstUnlabelled() : next);
     });
   }
 
@@ -173,10 +181,13 @@ export class RankSession {
       const noted = withNote(own, this.#notes.of(item, this.#me));
       const labelled = await this.#labels.save(item, noted, note);
       if (labelled === null) return this.#say(null);
-      this.#notes.saved(item.recordId);
+      this.#notes.saved(item);
       this.#canUndo = true;
       this.#ports.labelsChanged();
-      this.#shown = { key: note.key, item: await this.#items.at(item.index) };
+      this.#shown = {
+        key: note.key,
+        item: await this.#items.at(item.index, item.asked?.dimension),
+      };
       this.#say(null);
     });
   }
@@ -189,6 +200,15 @@ export class RankSession {
       if (next !== null) return this.#replace(next);
       this.#lookAhead();
       this.#say('No other item is left to judge');
+    });
+  }
+
+  /** Asks about the item shown in another dimension. */
+  askAbout(key: string, dimension: string): Promise<void> {
+    return this.#step(async () => {
+      const shown = this.#shown;
+      if (shown?.key !== key || this.#at.dimensions?.includes(dimension) !== true) return;
+      this.#replace(await this.#items.at(shown.item.index, dimension));
     });
   }
 
@@ -243,12 +263,12 @@ export class RankSession {
       const undone = await this.#labels.takeBack();
       if (undone === null) return this.#say(null);
       this.#summary = { ...this.#summary, labelled: undone.labelled };
-      this.#canUndo = undone.index !== null && undone.labelled > 0;
+      this.#canUndo = undone.index !== null && this.#hasJudged(undone.labelled);
       if (undone.index === null) return this.#say('Nothing of yours is left to take back');
       this.#ports.labelsChanged();
-      const { index, repeatOf } = undone;
+      const { index, repeatOf, dimension } = undone;
       const again = repeatOf === undefined ? null : await this.#items.repeat(index, repeatOf);
-      this.#replace(again ?? (await this.#items.at(index)));
+      this.#replace(again ?? (await this.#items.at(index, dimension)));
     });
   }
 
@@ -332,6 +352,7 @@ export class RankSession {
       asksStrength: this.#ports.asksStrength(),
       saved: this.#labels.outcome,
       notice: this.#notice,
+      dimensions: this.#at.dimensions ?? [],
     };
     const items = { shown, ahead: this.#ahead, search: this.#search.found };
     const viewOf = (item: DatasetItem): ItemView => this.#viewOf(item);

@@ -21,19 +21,21 @@ export interface SessionParts extends Pick<
   readonly shown: ShownItem | null;
   /** What comes next, as far as it is known. */
   readonly ahead: ShownItem | null;
+  /** What items are judged in; none where 'overall' is all. */
+  readonly dimensions: readonly string[];
   /** What the person noted and may see of an item. */
   readonly viewOf: (item: DatasetItem) => ItemView;
 }
 
 /** What the page draws of what a session knows. */
 export function rankState(name: string, parts: SessionParts): RankState {
-  const { error, summary, shown, ahead, viewOf, ...said } = parts;
+  const { error, summary, shown, ahead, viewOf, dimensions, ...said } = parts;
   if (error !== null) return { kind: 'error', name, error };
   if (summary === null) return { kind: 'loading', name };
   const { format, total, labelled, problemCount, problems } = summary;
   const reading = summary.complete ? null : summary.scanned;
   const drawn = (one: ShownItem | null): RankItem | null =>
-    one === null ? null : rankItem(one.key, one.item, viewOf(one.item));
+    one === null ? null : rankItem(one.key, one.item, viewOf(one.item), dimensions);
   const items = { item: drawn(shown), ahead: drawn(ahead) };
   const counts = { total, labelled, reading, problemCount, problems };
   return { kind: 'ready', name, format, ...counts, ...items, ...said };

@@ -64,10 +64,15 @@ export class Datasets implements vscode.Disposable {
     this.#timer = setTimeout(() => this.#changes.fire(), 200);
   }
 
-  /** How the engine is asked about a dataset: its path, and the format that was chosen for it. */
+  /** How the engine is asked about a dataset: its path, and what the settings say of it. */
   at(uri: vscode.Uri): DatasetAt {
-    const format = this.#settings(uri).formats[pathInFolder(uri)];
-    return { path: uri.fsPath, ...(format === undefined ? {} : { format }) };
+    const { formats, dimensions } = this.#settings(uri);
+    const format = formats[pathInFolder(uri)];
+    return {
+      path: uri.fsPath,
+      ...(format === undefined ? {} : { format }),
+      ...(dimensions.length === 0 ? {} : { dimensions: ['overall', ...dimensions] }),
+    };
   }
 
   /** The formats chosen for some datasets, by path. */

@@ -92,6 +92,14 @@ test('one person stays as they judged, with time, order and strength', () => {
   expect(combineJudgements(aRecord(), [only], rule(), same).record?.judgements).toEqual([only]);
 });
 
+test('an even split in another dimension takes nothing from the overall preference', () => {
+  const safety = by(first, second).map((each) => ({ ...each, dimension: 'safety' }));
+  const both = [...by(second), ...safety];
+  const { record } = combineJudgements(aRecord(), both, rule(), same);
+  expect(record?.judgements).toMatchObject([{ ranking: second }]);
+  expect(combineJudgements(aRecord(), safety, rule(), same)).toHaveProperty('reason');
+});
+
 test('the label log stands in for the row, dimension by dimension', () => {
   const record = aRecord({
     judgements: [

@@ -3,9 +3,11 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CancelledError } from '../../../src/core/errors.ts';
+import { labelEventLine } from '../../../src/core/store/labelEvent.ts';
 import { createEngine, type Engine } from '../../../src/engine/engine.ts';
 import { lintReport } from '../../../src/engine/lint/lintReport.ts';
 import type { LintReport, LintRequest } from '../../../src/shared/lint.ts';
+import { aJudgeEvent } from '../../support/builders.ts';
 import { embeddedEncoder } from '../../support/embeddedEncoder.ts';
 import { sharedData } from '../../support/sharedData.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
@@ -37,6 +39,26 @@ async function dataset(lines: readonly string[], name = 'pairs.jsonl'): Promise<
 }
 
 describe('dataset/lint', () => {
+  it('takes judgements in other dimensions for no contradiction of the overall ones', async () => {
+    const row = (id: string): string =>
+      JSON.stringify({ id, prompt: 'Hi', responses: [`x`, `y`], subset: id });
+    const codesOf = async (dimension?: string): Promise<string[]> => {
+      const file = await dataset([row('p'), row('q')]);
+      const events = [
+        aJudgeEvent({ eventId: '1', recordId: 'p', ranking: [['a'], ['b']] }),
+        aJudgeEvent({
+          ...{ eventId: '2', recordId: 'q', ranking: [['b'], ['a']] },
+          ...(dimension === undefined ? {} : { dimension }),
+        }),
+      ];
+      const log = file.replace('.jsonl', '.labels.jsonl');
+      await writeFile(log, events.map(labelEventLine).join(''));
+      return (await lint([file])).diagnostics.map(({ code }) => code);
+    };
+    expect(await codesOf()).toContain('contradictory-pair');
+    expect(await codesOf('safety')).not.toContain('contradictory-pair');
+  });
+
   it('finds what is wrong in a dataset, plain or gzip, with lines and columns', async () => {
     const own = '{"prompt": "Hm", "responses": ["x", "y"], "preferense": 1}';
     const wrong = '{"prompt": "Hm", "responses": ["x", {"text": 7}]}';

@@ -89,6 +89,7 @@ export async function pageHost(page: Page): Promise<PageHost> {
     'page/ready': answer('page/ready'),
     'rank/answer': answer('rank/answer'),
     'rank/note': answer('rank/note'),
+    'rank/dimension': answer('rank/dimension'),
     'rank/skip': answer('rank/skip'),
     'rank/move': answer('rank/move'),
     'rank/jump': answer('rank/jump'),

@@ -162,6 +162,18 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'rank-verdict-dimensions',
+    page: 'rank',
+    state: rankReady({
+      item: rankItem({
+        dimension: {
+          name: 'helpfulness',
+          all: ['overall', 'helpfulness', 'truthfulness', 'safety'],
+        },
+      }),
+    }),
+  },
+  {
     name: 'rank-verdict-seen',
     page: 'rank',
     state: rankReady({

@@ -36,6 +36,7 @@ export function rankItem(overrides: Partial<RankItem> = {}): RankItem {
     places: null,
     bothBad: false,
     strength: null,
+    dimension: null,
     flagged: false,
     rationale: '',
     ...overrides,
