@@ -50,7 +50,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
     annotator,
     settings,
   });
-  const learning = new LabelLearning({ engine, datasets, log, settings });
+  const learning = new LabelLearning({ engine, datasets, log, memory, settings });
   const rankEditor = new RankEditor({
     extensionUri,
     engine,

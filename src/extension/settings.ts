@@ -35,7 +35,7 @@ export const settingDefaults: Settings = {
   strength: false,
   repeats: 0,
   modelNames: 'afterJudging',
-  learnWhileLabelling: 'off',
+  learnWhileLabelling: 'on',
   dimensions: [],
 };
 
@@ -56,7 +56,7 @@ export function readSettings(get: (key: keyof Settings) => unknown): Settings {
     strength: get('strength') === true,
     repeats: repeats(get('repeats')),
     modelNames: modelNames(get('modelNames')),
-    learnWhileLabelling: get('learnWhileLabelling') === 'on' ? 'on' : 'off',
+    learnWhileLabelling: get('learnWhileLabelling') === 'off' ? 'off' : 'on',
     dimensions: namesBesideOverall(texts(get('dimensions'))),
   };
 }

@@ -149,8 +149,8 @@ export interface EngineCalls {
   'dataset/quality': { params: DatasetAt; result: QualityReport };
 
   /**
-   * Learns a head from what was judged in the label log, and measures it on prompts held out by the
-   * seed as in training. Quick when asked again after another judgement; cancelled by its token.
+   * Learns a head from what was judged, and measures it on prompts held out by the
+   * seed as in training. Judgements that came with rows count where their texts were encoded before. Quick when asked again after another judgement; cancelled by its token.
    */
   'dataset/learn': {
     params: DatasetAt & { seed: number; cacheDir: string; encoderDir?: string };

@@ -2,8 +2,10 @@ import type { Proportion } from '../core/evaluation/reports.ts';
 
 /** What a head learnt from the labels of one dataset. */
 export interface LearnReport {
-  /** Records judged in the label log that were looked at, ties too. */
+  /** Judged records that were looked at, ties too. */
   readonly labels: number;
+  /** Those of them whose judgement came with the row, as far as its texts were encoded before. */
+  readonly came: number;
   /** Labels from which on learning starts. */
   readonly least: number;
   /** null with too few labels, or when no prompt could be held out. */

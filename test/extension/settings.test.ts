@@ -17,7 +17,7 @@ test('settings are read as they are, and fall back when they have another type',
     strength: true,
     repeats: 12.5,
     modelNames: 'always',
-    learnWhileLabelling: 'on',
+    learnWhileLabelling: 'off',
     dimensions: [' safety ', 'overall', '', 'safety', 3],
   };
   expect(readSettings((key) => set[key])).toEqual({
@@ -30,7 +30,7 @@ test('settings are read as they are, and fall back when they have another type',
     strength: true,
     repeats: 12.5,
     modelNames: 'always',
-    learnWhileLabelling: 'on',
+    learnWhileLabelling: 'off',
     dimensions: ['safety'],
   });
   expect(readSettings(() => undefined)).toEqual(settingDefaults);

@@ -50,7 +50,21 @@ export function weightedRows(
   weights: Vector,
   into: Float64Array,
 ): void {
-  for (let i = 0; i < weights.length; i++) {
+  const whole = weights.length - (weights.length % 4);
+  for (let i = 0; i < whole; i += 4) {
+    const start = (firstRow + i) * columns;
+    const [a, b] = [weights[i] ?? 0, weights[i + 1] ?? 0];
+    const [c, d] = [weights[i + 2] ?? 0, weights[i + 3] ?? 0];
+    // Four rows at a time: reading and writing the sums costs as much as the rows.
+    for (let j = 0; j < columns; j++) {
+      const [p, q] = [start + j, start + 2 * columns + j];
+      into[j] =
+        (into[j] ?? 0) +
+        (a * (data[p] ?? 0) + b * (data[p + columns] ?? 0)) +
+        (c * (data[q] ?? 0) + d * (data[q + columns] ?? 0));
+    }
+  }
+  for (let i = whole; i < weights.length; i++) {
     const weight = weights[i] ?? 0;
     const start = (firstRow + i) * columns;
     for (let j = 0; j < columns; j++) into[j] = (into[j] ?? 0) + weight * (data[start + j] ?? 0);

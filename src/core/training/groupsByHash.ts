@@ -8,11 +8,18 @@ export interface PromptGroup {
   readonly size: number;
 }
 
-/** The distinct groups of some pairs, shuffled by the seed and the keys alone. */
-export function groupsByHash(pairs: readonly TrainingPair[], seed: number): PromptGroup[] {
+/**
+ * The distinct groups of some pairs, shuffled by the seed and the keys alone; `hashOf` is the seeded
+ * hash of a key, for those who keep them.
+ */
+export function groupsByHash(
+  pairs: readonly TrainingPair[],
+  seed: number,
+  hashOf = (key: string): number => seededHash(key, seed),
+): PromptGroup[] {
   const sizes = new Map<string, number>();
   for (const { group } of pairs) sizes.set(group, (sizes.get(group) ?? 0) + 1);
   return [...sizes]
-    .map(([key, size]) => ({ key, size, hash: seededHash(key, seed) }))
+    .map(([key, size]) => ({ key, size, hash: hashOf(key) }))
     .sort((a, b) => a.hash - b.hash || (a.key < b.key ? -1 : 1));
 }

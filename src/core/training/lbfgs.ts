@@ -26,6 +26,11 @@ export interface LbfgsOptions<E extends Evaluation> {
   readonly gradientTolerance?: number;
   /** Ends when a step lowers the value by less than this share of it; 1e-7. */
   readonly valueTolerance?: number;
+  /**
+   * Curvature known from a search of about the same function; what this one finds is added. It decides
+   * how soon the minimum is reached, not where it is.
+   */
+  readonly history?: Curvature[];
   /** Called for the start and after each step; answering 'stop' ends the search. */
   readonly onIteration?: (step: LbfgsStep<E>) => 'continue' | 'stop';
 }
@@ -35,7 +40,8 @@ export interface LbfgsResult<E extends Evaluation> extends LbfgsStep<E> {
   readonly reason: 'gradient' | 'value' | 'iterations' | 'callback' | 'line-search';
 }
 
-interface Curvature {
+/** What a step taught about the curvature. */
+export interface Curvature {
   /** Step taken. */
   readonly s: Float64Array;
   /** Change of the gradient. */
@@ -55,7 +61,7 @@ export async function lbfgs<E extends Evaluation>(
   options: LbfgsOptions<E> = {},
 ): Promise<LbfgsResult<E>> {
   const { memory = 10, maxIterations = 100, onIteration = () => 'continue' } = options;
-  const history: Curvature[] = [];
+  const { history = [] } = options;
   let step: LbfgsStep<E> = { iteration: 0, point: start, evaluation: await objective(start) };
   for (;;) {
     if (onIteration(step) === 'stop') return { ...step, reason: 'callback' };

@@ -22,12 +22,17 @@ const LEFT_FOR_TRAINING = 2;
  * pairs, 10 % from 1,000 pairs on. With fewer than three groups all is training.
  *
  * @param options.withTest false when a test file is given: the test part is then empty.
+ * @param options.hashOf gives the hash of a group under the seed, where it is known already.
  */
 export function splitByPrompt(
   pairs: readonly TrainingPair[],
-  options: { readonly seed: number; readonly withTest: boolean },
+  options: {
+    readonly seed: number;
+    readonly withTest: boolean;
+    readonly hashOf?: (group: string) => number;
+  },
 ): PairSplit {
-  const order = groupsByHash(pairs, options.seed);
+  const order = groupsByHash(pairs, options.seed, options.hashOf);
   if (!options.withTest || order.length <= LEFT_FOR_TRAINING) return { train: pairs, test: [] };
   const held = take(order, pairs.length * (pairs.length < FEW_PAIRS ? 0.2 : 0.1));
   return {

@@ -11,8 +11,15 @@ import type { EncoderInput } from '../../core/encoding/encoderInput.ts';
  * encoder, which has another name. Safe to delete at any time.
  */
 export interface FeatureCache {
-  /** Copies known features into their rows of `target`; gives the indices that are not known. */
-  load(keys: readonly string[], target: Float32Array): Promise<number[]>;
+  /**
+   * Copies known features into their rows of `target`; gives the indices that are not known. `pause`
+   * is awaited at every record.
+   */
+  load(
+    keys: readonly string[],
+    target: Float32Array,
+    pause?: () => Promise<void>,
+  ): Promise<number[]>;
   /** Adds features, row k under `keys[k]`. */
   append(keys: readonly string[], features: Float32Array): Promise<void>;
 }
@@ -30,20 +37,38 @@ export function inputKey({ prompt, response }: EncoderInput): string {
     .digest('hex');
 }
 
-/** The cache in `folder` for features of `width` made by the encoder of this fingerprint. */
-export function featureCache(folder: string, fingerprint: string, width: number): FeatureCache {
+/**
+ * The cache in `folder` for features of `width` made by the encoder of this fingerprint. One that
+ * `remembers` goes through each part of the file once, and keeps some 100 bytes for each record.
+ */
+export function featureCache(
+  folder: string,
+  fingerprint: string,
+  width: number,
+  remembers = false,
+): FeatureCache {
   const name = createHash('sha256').update(`1 ${width} ${fingerprint}`).digest('hex').slice(0, 24);
   const file = path.join(folder, `${name}.features`);
+  const seen = remembers ? { places: new Map<string, number>(), until: 0 } : null;
   return {
-    load: (keys, target) => loadRecords(file, keys, width, target),
+    load: (keys, target, pause = () => Promise.resolve()) =>
+      loadRecords({ file, width, seen, pause }, keys, target),
     append: (keys, features) => appendRecords(folder, file, keys, width, features),
   };
 }
 
+/** How a cache file is read. */
+interface Reading {
+  readonly file: string;
+  readonly width: number;
+  /** Byte offsets of the records before `until`, by key; null where they are not remembered. */
+  readonly seen: { readonly places: Map<string, number>; until: number } | null;
+  readonly pause: () => Promise<void>;
+}
+
 async function loadRecords(
-  file: string,
+  reading: Reading,
   keys: readonly string[],
-  width: number,
   target: Float32Array,
 ): Promise<number[]> {
   const waiting = new Map<string, number[]>();
@@ -52,40 +77,80 @@ async function loadRecords(
     if (rows === undefined) waiting.set(key, [row]);
     else rows.push(row);
   });
-  await eachRecord(file, width, (key, features) => {
+  const handle = await open(reading.file, 'r').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null; // nothing cached yet
+    throw error;
+  });
+  if (handle === null) return keys.map((_, row) => row);
+  const take = (key: string, features: Float32Array): void => {
     const rows = waiting.get(key);
     if (rows === undefined) return;
-    for (const row of rows) target.set(features, row * width);
+    for (const row of rows) target.set(features, row * reading.width);
     waiting.delete(key);
-  });
+  };
+  try {
+    await rememberedRecords(handle, reading, [...waiting.keys()], take);
+    await eachRecord(handle, reading, take);
+  } finally {
+    await handle.close();
+  }
   return [...waiting.values()].flat().sort((a, b) => a - b);
+}
+
+/** Reads those of the records wanted whose place is known. */
+async function rememberedRecords(
+  handle: FileHandle,
+  { width, seen, pause }: Reading,
+  wanted: readonly string[],
+  visit: (key: string, features: Float32Array) => void,
+): Promise<void> {
+  if (seen === null) return;
+  // Somebody may have deleted the file, and another one grows in its place.
+  if ((await handle.stat()).size < seen.until) forget(seen);
+  const record = Buffer.alloc(headBytes + 4 * width);
+  for (const key of wanted) {
+    const place = seen.places.get(key);
+    if (place === undefined) continue;
+    await pause();
+    let found = false;
+    if ((await readFully(handle, record, place)) === record.length) {
+      visitRecord(record, width, (each, features) => {
+        found = each === key;
+        if (found) visit(key, features);
+      });
+    }
+    if (!found) return forget(seen);
+  }
+}
+
+function forget(seen: NonNullable<Reading['seen']>): void {
+  seen.places.clear();
+  seen.until = 0;
 }
 
 /** Reads portion by portion, so that a large cache costs no more memory than a small one. */
 async function eachRecord(
-  file: string,
-  width: number,
+  handle: FileHandle,
+  { width, seen, pause }: Reading,
   visit: (key: string, features: Float32Array) => void,
 ): Promise<void> {
-  const handle = await open(file, 'r').catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null; // nothing cached yet
-    throw error;
-  });
-  if (handle === null) return;
-  try {
-    const recordBytes = headBytes + 4 * width;
-    const buffer = Buffer.alloc(recordBytes * Math.max(1, Math.floor(portionBytes / recordBytes)));
-    for (let position = 0; ;) {
-      const bytesRead = await readFully(handle, buffer, position);
-      const whole = bytesRead - (bytesRead % recordBytes);
-      for (let at = 0; at < whole; at += recordBytes) {
-        visitRecord(buffer.subarray(at, at + recordBytes), width, visit);
-      }
-      position += whole;
-      if (bytesRead < buffer.length) return;
+  const recordBytes = headBytes + 4 * width;
+  const left = (await handle.stat()).size - (seen?.until ?? 0);
+  const portion = Math.min(portionBytes, left);
+  const buffer = Buffer.alloc(recordBytes * Math.max(1, Math.floor(portion / recordBytes)));
+  for (let position = seen?.until ?? 0; ;) {
+    const bytesRead = await readFully(handle, buffer, position);
+    const whole = bytesRead - (bytesRead % recordBytes);
+    for (let at = 0; at < whole; at += recordBytes) {
+      await pause();
+      visitRecord(buffer.subarray(at, at + recordBytes), width, (key, features) => {
+        seen?.places.set(key, position + at);
+        visit(key, features);
+      });
     }
-  } finally {
-    await handle.close();
+    position += whole;
+    if (seen !== null) seen.until = position;
+    if (bytesRead < buffer.length) return;
   }
 }
 

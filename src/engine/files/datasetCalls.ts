@@ -1,5 +1,5 @@
 import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
-import type { JudgedRecord } from './judgedRecords.ts';
+import type { JudgedRecord, JudgedRowsWanted } from './judgedRecords.ts';
 import type { SearchControl } from './searchRows.ts';
 
 /** What the datasets need from outside. */
@@ -24,11 +24,11 @@ export interface DatasetCalls {
   search(params: Params<'dataset/search'>, control: SearchControl): Result<'dataset/search'>;
   list(params: Params<'dataset/rows'>, control: SearchControl): Result<'dataset/rows'>;
   /**
-   * Records with a standing judgement in the label log, at most `limit`, those first judged last;
-   * excluded rows and those not found yet are left out. `pause` is awaited at each.
+   * Records that were judged; excluded rows and those not found yet are left out. `pause` is awaited
+   * at each.
    */
   judged(
-    params: DatasetAt & { readonly limit: number },
+    params: DatasetAt & JudgedRowsWanted,
     pause: () => Promise<void>,
   ): Promise<readonly JudgedRecord[]>;
 }

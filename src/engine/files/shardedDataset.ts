@@ -9,7 +9,7 @@ import { createFileDatasets } from './fileDatasets.ts';
 import type { FileDatasets } from './fileDatasets.ts';
 import { KEPT_PROBLEMS } from './rowScan.ts';
 import { createShardLooks } from './shardLooks.ts';
-import type { JudgedRecord } from './judgedRecords.ts';
+import type { JudgedRecord, JudgedRowsWanted } from './judgedRecords.ts';
 import type { SearchControl } from './searchRows.ts';
 import type { Shard, ShardLook, ShardLooks } from './shardLooks.ts';
 
@@ -151,13 +151,13 @@ export class ShardedDataset implements DatasetCalls {
   }
 
   async judged(
-    params: DatasetAt & { readonly limit: number },
+    params: DatasetAt & JudgedRowsWanted,
     pause: () => Promise<void>,
   ): Promise<readonly JudgedRecord[]> {
     const all: JudgedRecord[] = [];
     for (const { at } of (await this.#looks.whole()).shards) {
       const limit = params.limit - all.length;
-      if (limit > 0) all.push(...(await this.#files.judged({ ...at, limit }, pause)));
+      if (limit > 0) all.push(...(await this.#files.judged({ ...params, ...at, limit }, pause)));
     }
     return all;
   }

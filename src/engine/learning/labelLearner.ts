@@ -1,12 +1,13 @@
+import type { JudgeEvent } from '../../core/store/labelEvent.ts';
 import { pairCollector } from '../../core/training/pairCollector.ts';
-import { learnFromPairs, type Learnt } from '../../core/training/learnFromPairs.ts';
-import type { EncoderInput } from '../../core/encoding/encoderInput.ts';
+import { createPairLearner, type PairLearner } from '../../core/training/pairLearner.ts';
+import type { TrainingPair } from '../../core/training/trainingPair.ts';
 import type { EngineCalls } from '../../shared/engineProtocol.ts';
 import { embeddedEncoder, type EncoderProvider } from '../encoder/encoderProvider.ts';
-import { featureCache, inputKey } from '../encoder/featureCache.ts';
-import { encoderFingerprint, type ResponseEncoder } from '../encoder/responseEncoder.ts';
 import type { DatasetCalls } from '../files/datasetCalls.ts';
+import type { JudgedRecord } from '../files/judgedRecords.ts';
 import { workSlices } from '../quality/workSlices.ts';
+import { createFeatureStore, type FeatureStore } from './featureStore.ts';
 
 type LearnRequest = EngineCalls['dataset/learn']['params'];
 type LearnResult = EngineCalls['dataset/learn']['result'];
@@ -23,14 +24,12 @@ const LEAST_LABELS = 20;
 /** Labels learnt from, the latest: what fits into a moment. */
 const MOST_LABELS = 5000;
 
-/** Texts encoded between two looks at whether it is still wanted; they are kept if it is not. */
-const TEXTS_AT_A_TIME = 32;
-
 /** What is kept of the dataset learnt from last, to go on from. */
 interface Kept {
   readonly key: string;
-  readonly features: Map<string, Float32Array>;
-  last: Learnt | null;
+  readonly features: FeatureStore;
+  readonly learner: PairLearner;
+  readonly pairs: PairsByRecord;
 }
 
 /** A learner that keeps what it needs to go on quickly with the dataset it learnt from last. */
@@ -42,74 +41,86 @@ export function createLabelLearner(
   return async (request, isCancelled) => {
     const { path, format, seed, cacheDir, encoderDir } = request;
     const pause = workSlices(isCancelled);
-    const judged = await datasets.judged({ ...request, limit: MOST_LABELS }, pause);
-    const labels = judged.length;
-    if (labels < LEAST_LABELS) return { labels, least: LEAST_LABELS, learnt: null };
-    const collector = pairCollector();
-    for (const { record, standing } of judged) {
-      await pause();
-      collector.add('train', record, standing, path);
+    const logged = await datasets.judged(
+      { ...request, judgedIn: 'log', limit: MOST_LABELS },
+      pause,
+    );
+    const limit = MOST_LABELS - logged.length;
+    const came = await datasets.judged({ ...request, judgedIn: 'row', limit }, pause);
+    const few = { labels: logged.length, came: 0, least: LEAST_LABELS, learnt: null };
+    if (logged.length + came.length < LEAST_LABELS) return few;
+    const key = JSON.stringify([path, format, seed, cacheDir, encoderDir]);
+    if (kept?.key !== key) {
+      const encoder = await encoders.open(encoderDir ?? embeddedEncoder);
+      const features = createFeatureStore(encoder, cacheDir);
+      const learner = createPairLearner(seed);
+      kept = { key, features, learner, pairs: pairsByRecord(features, path) };
     }
-    const { inputs, train } = collector.finish();
-    const key = JSON.stringify([path, format, seed, encoderDir]);
-    if (kept?.key !== key) kept = { key, features: new Map(), last: null };
-    const own = kept;
-    const encoder = await encoders.open(encoderDir ?? embeddedEncoder);
-    const data = await featuresOf(encoder, cacheDir, own.features, inputs, pause);
-    const features = { data, columns: encoder.featureSize };
-    const learnt = await learnFromPairs({ features, pairs: train, seed, last: own.last, pause });
-    own.last = learnt ?? own.last;
-    if (learnt === null) return { labels, least: LEAST_LABELS, learnt };
+    const { features, learner, pairs } = kept;
+    const mine = await pairs.of(logged, pause);
+    const theirs = await pairs.of(came, pause);
+    // What came with the file may be much: it counts as far as it was encoded for something else.
+    await features.fill(
+      mine.flat().flatMap(({ chosen, rejected }) => [chosen, rejected]),
+      pause,
+    );
+    const known = theirs.filter((own) =>
+      own.every(({ chosen, rejected }) => features.has(chosen) && features.has(rejected)),
+    );
+    const counts = { labels: logged.length + known.length, came: known.length };
+    if (counts.labels < LEAST_LABELS) return { ...few, ...counts };
+    const all = [...mine, ...known].flat();
+    const learnt = await learner.learn({ features: features.matrix(), pairs: all, pause });
+    if (learnt === null) return { ...few, ...counts };
     const { accuracy, brier, l2 } = learnt;
-    return { labels, least: LEAST_LABELS, learnt: { accuracy, brier, l2, pairs: train.length } };
+    return { ...few, ...counts, learnt: { accuracy, brier, l2, pairs: all.length } };
   };
 }
 
-/** Features of all inputs: those of before, and the others from the disk or the encoder. */
-async function featuresOf(
-  encoder: ResponseEncoder,
-  cacheDir: string,
-  known: Map<string, Float32Array>,
-  inputs: readonly EncoderInput[],
-  pause: () => Promise<void>,
-): Promise<Float32Array> {
-  const width = encoder.featureSize;
-  const fresh = inputs.filter((input) => !known.has(keyOf(input)));
-  if (fresh.length > 0) await addFeatures(encoder, cacheDir, known, fresh, pause);
-  const data = new Float32Array(inputs.length * width);
-  for (const [row, input] of inputs.entries()) {
-    await pause();
-    const features = known.get(keyOf(input));
-    if (features !== undefined) data.set(features, row * width);
-  }
-  return data;
+interface PairsByRecord {
+  /** The pairs of each record, over the rows of the store; records judged as before cost nothing. */
+  of(
+    judged: readonly JudgedRecord[],
+    pause: () => Promise<void>,
+  ): Promise<readonly (readonly TrainingPair[])[]>;
 }
 
-async function addFeatures(
-  encoder: ResponseEncoder,
-  cacheDir: string,
-  known: Map<string, Float32Array>,
-  inputs: readonly EncoderInput[],
-  pause: () => Promise<void>,
-): Promise<void> {
-  const width = encoder.featureSize;
-  const cache = featureCache(cacheDir, encoderFingerprint(encoder.folder), width);
-  const add = (input: EncoderInput, k: number, data: Float32Array): void => {
-    known.set(keyOf(input), data.slice(k * width, (k + 1) * width));
+function pairsByRecord(features: FeatureStore, path: string): PairsByRecord {
+  const known = new Map<string, JudgedRecord & { readonly pairs: readonly TrainingPair[] }>();
+  return {
+    of: async (judged, pause) => {
+      const all: (readonly TrainingPair[])[] = [];
+      for (const each of judged) {
+        await pause();
+        const before = known.get(each.record.id);
+        const isSame = before?.record === each.record && sameEvents(before, each);
+        const pairs = isSame ? before.pairs : pairsOf(each, features, path);
+        if (!isSame) known.set(each.record.id, { ...each, pairs });
+        all.push(pairs);
+      }
+      return all;
+    },
   };
-  const loaded = new Float32Array(inputs.length * width);
-  const missing = new Set(await cache.load(inputs.map(inputKey), loaded));
-  for (const [k, input] of inputs.entries()) if (!missing.has(k)) add(input, k, loaded);
-  const toEncode = inputs.filter((_, k) => missing.has(k));
-  for (let from = 0; from < toEncode.length; from += TEXTS_AT_A_TIME) {
-    await pause();
-    const some = toEncode.slice(from, from + TEXTS_AT_A_TIME);
-    const encoded = await encoder.pooled(some);
-    await cache.append(some.map(inputKey), encoded);
-    for (const [k, input] of some.entries()) add(input, k, encoded);
-  }
 }
 
-function keyOf({ prompt, response }: EncoderInput): string {
-  return `${prompt.length} ${prompt}${response}`;
+function sameEvents(a: JudgedRecord, b: JudgedRecord): boolean {
+  const same = (event: JudgeEvent, at: number): boolean =>
+    event.eventId === b.standing[at]?.eventId;
+  return a.standing.length === b.standing.length && a.standing.every(same);
+}
+
+function pairsOf(
+  { record, standing }: JudgedRecord,
+  features: FeatureStore,
+  path: string,
+): readonly TrainingPair[] {
+  const collector = pairCollector();
+  collector.add('train', record, standing, path);
+  const { inputs, train } = collector.finish();
+  const rows = inputs.map((input) => features.rowOf(input));
+  return train.map((pair) => ({
+    ...pair,
+    chosen: rows[pair.chosen] ?? 0,
+    rejected: rows[pair.rejected] ?? 0,
+  }));
 }

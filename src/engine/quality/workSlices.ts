@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CancelledError } from '../../core/errors.ts';
 
 /** How long a slice of work may keep everything else waiting, in milliseconds. */
-const SLICE_MS = 15;
+const SLICE_MS = 5;
 
 /**
  * A pause for long work to await often: it lets others have their turn when a slice is over.

@@ -17,9 +17,9 @@ export function learningText({ labels, least, learnt }: LearnReport): string {
   return labels < least ? counted : `${whole(value)} % ± ${whole(half)} · ${counted}`;
 }
 
-/** What the numbers mean, with the curve of this session. */
+/** What the numbers mean, with the curve so far. */
 export function learningTooltip(report: LearnReport, points: readonly LearningPoint[]): string {
-  const { labels, least, learnt } = report;
+  const { labels, came, least, learnt } = report;
   if (labels < least) return `Learning starts at ${least} labels`;
   if (learnt === null) return 'Learning starts when there are pairs on three prompts';
   const curve =
@@ -27,6 +27,9 @@ export function learningTooltip(report: LearnReport, points: readonly LearningPo
   return [
     `Learnt from your labels: ${accuracyText(learnt)} on ${countText(learnt.accuracy.n)} pairs kept aside`,
     `Brier score ${learnt.brier.toFixed(3)} (0 is best, 0.25 is a coin's)`,
+    ...(came === 0
+      ? []
+      : [`${countText(came)} of the ${countText(labels)} labels came with the file`]),
     ...curve,
   ].join('\n');
 }

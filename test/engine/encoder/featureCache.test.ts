@@ -33,6 +33,21 @@ describe('featureCache', () => {
     expect([...target]).toEqual([4, 5, 6, 4, 5, 6]);
   });
 
+  it('remembers where records lie, and notices when the file was deleted', async () => {
+    const remembering = featureCache(folder, 'encoder', width, true);
+    const load = async (asked: readonly (string | undefined)[]) => {
+      const target = new Float32Array(asked.length * width);
+      return [await remembering.load(asked.map(String), target), [...target]];
+    };
+    await cache().append(keys.slice(0, 2), features.slice(0, 6));
+    expect(await load([keys[2]])).toEqual([[0], [0, 0, 0]]);
+    await cache().append(keys.slice(2), features.slice(6));
+    expect(await load([keys[1], keys[2]])).toEqual([[], [4, 5, 6, 7, 8, 9]]);
+    await rm(await file());
+    await cache().append([keys[2], keys[0]].map(String), Float32Array.of(7, 8, 9, 1, 2, 3));
+    expect(await load([keys[0], keys[1], keys[2]])).toEqual([[1], [1, 2, 3, 0, 0, 0, 7, 8, 9]]);
+  });
+
   it('knows nothing of another encoder', async () => {
     await cache().append(keys, features);
     expect(await cache('another').load(keys, new Float32Array(9))).toEqual([0, 1, 2]);

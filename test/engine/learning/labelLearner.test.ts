@@ -16,8 +16,11 @@ afterAll(() => engine.release());
 const lines = (values: readonly unknown[]): string =>
   values.map((value) => `${JSON.stringify(value)}\n`).join('');
 
-/** Rows whose better response says so, the first `judged` of them judged in the label log. */
-async function labelled(judged: number) {
+/**
+ * Rows whose better response says so, the first `judged` of them judged in the label log, and the
+ * last `came` in their rows.
+ */
+async function labelled(judged: number, came = 0) {
   const folder = await temporaryFolder();
   const file = path.join(folder, 'pairs.jsonl');
   const judge = async (count: number): Promise<void> => {
@@ -36,6 +39,7 @@ async function labelled(judged: number) {
       { id: 'a', text: `a good and helpful answer ${k}` },
       { id: 'b', text: `that is bad and wrong ${k}` },
     ],
+    ...(k >= 60 - came ? { preference: 0 } : {}),
   }));
   await writeFile(file, lines(rows));
   await judge(judged);
@@ -48,7 +52,10 @@ const never = (): boolean => false;
 
 it('waits for twenty labels', async () => {
   const { request } = await labelled(19);
-  expect(await engine.learn(request, never)).toEqual({ labels: 19, least: 20, learnt: null });
+  expect(await engine.learn(request, never)).toEqual({
+    ...{ labels: 19, came: 0 },
+    ...{ least: 20, learnt: null },
+  });
 });
 
 it('learns from what was judged, measured on what was not fitted', async () => {
@@ -67,6 +74,17 @@ it('takes in what was judged since, and what was taken back', async () => {
   expect((await engine.learn(request, never)).learnt?.pairs).toBe(52);
   await judge(40);
   expect((await engine.learn(request, never)).learnt?.accuracy.n).toBe(8);
+});
+
+it('counts what came with rows once its texts were encoded for something else', async () => {
+  const { request, judge } = await labelled(0, 30);
+  expect(await engine.learn(request, never)).toMatchObject({ labels: 0, came: 0, learnt: null });
+  // Judged by somebody, and taken back: the features stay.
+  await judge(60);
+  expect(await engine.learn(request, never)).toMatchObject({ labels: 60, came: 0 });
+  await judge(40);
+  const { labels, came, learnt } = await engine.learn(request, never);
+  expect([labels, came, learnt?.pairs]).toEqual([60, 20, 60]);
 });
 
 it('ends when it is cancelled', async () => {
