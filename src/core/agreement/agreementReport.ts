@@ -40,8 +40,8 @@ export function agreementUnits(
 
 /**
  * Agreement over records, each its units with at least two verdicts, as `agreementUnits` gives them.
- * Intervals are 95 % by bootstrap over records, the same for the same seed. `pause` is awaited between
- * figures, each of which takes up to some tenths of a second.
+ * Intervals are 95 % by bootstrap over records, the same for the same seed. `pause` is awaited
+ * within.
  */
 export async function agreementReport(
   records: readonly (readonly (readonly PairVote[])[])[],
@@ -52,28 +52,30 @@ export async function agreementReport(
   const recordOf = records.flatMap((own, record) => own.map(() => record));
   const counts = new Map<string, number>();
   const both = new Map<string, KappaUnits>();
-  units.forEach((votes, at) => {
+  for (const [at, votes] of units.entries()) {
+    await pause();
     for (const { annotator } of votes) counts.set(annotator, (counts.get(annotator) ?? 0) + 1);
     collectTwos(both, votes, recordOf[at] ?? at);
-  });
+  }
   const random = (part: string) => seededRandom(`${seed}:${part}`);
   const kappa: KappaReport[] = [];
   for (const [key, { annotators, twos, records: own }] of both) {
-    await pause();
-    const of = (weights: 'nominal' | 'quadratic') => cohenKappa(twos, weights, random(key), own);
-    kappa.push({ annotators, nominal: of('nominal'), quadratic: of('quadratic') });
+    const of = (weights: 'nominal' | 'quadratic') =>
+      cohenKappa(twos, weights, random(key), own, pause);
+    kappa.push({ annotators, nominal: await of('nominal'), quadratic: await of('quadratic') });
   }
   kappa.sort(({ annotators: [a, b] }, { annotators: [c, d] }) => order(a, c) || order(b, d));
   await pause();
   const values = units.map((votes) => votes.map(({ outcome }) => valueOf(outcome)));
-  const alpha = (level: Level) => krippendorffAlpha(values, level, random('alpha'), recordOf);
+  const alpha = (level: Level) =>
+    krippendorffAlpha(values, level, random('alpha'), recordOf, pause);
   return {
     n: units.length,
     annotators: [...counts]
       .map(([annotator, n]) => ({ annotator, n }))
       .sort((a, b) => order(a.annotator, b.annotator)),
     kappa,
-    alpha: { nominal: alpha('nominal'), ordinal: alpha('ordinal') },
+    alpha: { nominal: await alpha('nominal'), ordinal: await alpha('ordinal') },
   };
 }
 

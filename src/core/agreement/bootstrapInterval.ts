@@ -11,12 +11,12 @@ export interface Estimate {
 
 const ROUNDS = 1000;
 /** Records that are drawn one by one; of more, how often each kind is drawn. */
-const MOST_DRAWN = 20_000;
+const MOST_DRAWN = 2_000;
 
 /**
  * The value of a statistic and its 95 % percentile interval by bootstrap over records (Efron 1979):
  * records are drawn anew with replacement, 1000 times. Records of one kind are the same to the
- * statistic: `counts` says how many there are of each kind. Of more than 20,000 records each is drawn
+ * statistic: `counts` says how many there are of each kind. Of more than 2,000 records each is drawn
  * a Poisson number of times by itself (Hanley & MacGibbon 2006), which for so many comes to the same,
  * and the statistic must not depend on their number. Rounds in which it is undefined (null) are left
  * out. `n` is the number of records.
@@ -26,6 +26,33 @@ export function bootstrapInterval(
   statistic: (counts: readonly number[]) => number | null,
   random: Random,
 ): Estimate {
+  const rounds = bootstrapRounds(counts, statistic, random);
+  for (;;) {
+    const { done, value } = rounds.next();
+    if (done === true) return value;
+  }
+}
+
+/** {@link bootstrapInterval}, `pause` being awaited between rounds: it takes as many as there are. */
+export async function pausedBootstrap(
+  counts: readonly number[],
+  statistic: (counts: readonly number[]) => number | null,
+  random: Random,
+  pause: () => Promise<void>,
+): Promise<Estimate> {
+  const rounds = bootstrapRounds(counts, statistic, random);
+  for (;;) {
+    const { done, value } = rounds.next();
+    if (done === true) return value;
+    await pause();
+  }
+}
+
+function* bootstrapRounds(
+  counts: readonly number[],
+  statistic: (counts: readonly number[]) => number | null,
+  random: Random,
+): Generator<undefined, Estimate> {
   const n = counts.reduce((sum, count) => sum + count, 0);
   const value = statistic(counts);
   if (value === null) return { n, value, low: null, high: null };
@@ -37,6 +64,7 @@ export function bootstrapInterval(
       few ? drawn(records, counts.length, random) : counts.map((count) => poisson(count, random)),
     );
     if (again !== null) values.push(again);
+    yield;
   }
   values.sort((a, b) => a - b);
   return { n, value, low: quantile(values, 0.025), high: quantile(values, 0.975) };

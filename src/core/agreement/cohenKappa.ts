@@ -1,5 +1,5 @@
 import type { Random } from '../random/seededRandom.ts';
-import { bootstrapInterval, type Estimate } from './bootstrapInterval.ts';
+import { pausedBootstrap, type Estimate } from './bootstrapInterval.ts';
 import { groupedUnits } from './groupedUnits.ts';
 
 /** What two annotators said of one unit, the first annotator's value first. */
@@ -11,17 +11,18 @@ export type TwoValues = readonly [number, number];
  * alike; 'quadratic' by the squared distance of the two values' places in order. 1 is full agreement,
  * 0 what chance gives, below 0 less than that; undefined (null) when both always say the same one
  * value. The 95 % interval is by bootstrap over records: `recordOf` gives that of each unit, where
- * several are of one.
+ * several are of one. `pause` is awaited within.
  *
  * Sources: Cohen 1960, "A Coefficient of Agreement for Nominal Scales"; Cohen 1968, "Weighted Kappa".
  */
-export function cohenKappa(
+export async function cohenKappa(
   units: readonly TwoValues[],
   weights: 'nominal' | 'quadratic',
   random: Random,
   recordOf?: readonly number[],
-): Estimate {
-  const { kinds, counts, categories } = groupedUnits(units, recordOf);
+  pause: () => Promise<void> = () => Promise.resolve(),
+): Promise<Estimate> {
+  const { kinds, counts, categories } = await groupedUnits(units, recordOf, pause);
   const size = categories.length;
   const tables = kinds.map((own) => tableOf(own, size));
   const distances = Array.from({ length: size * size }, (_, cell) => {
@@ -36,7 +37,7 @@ export function cohenKappa(
     });
     return kappaOf(table, distances, size);
   };
-  return { ...bootstrapInterval(counts, kappa, random), n: units.length };
+  return { ...(await pausedBootstrap(counts, kappa, random, pause)), n: units.length };
 }
 
 /** The cell of each unit in the table of the first one's values by the second one's. */

@@ -32,7 +32,7 @@ const START = Math.log(0.8 / 0.2);
  * It takes most preferences to be well meant. Rewards are fitted to these very votes, so η comes out
  * too far from 0.5 for everybody (by up to 0.08 with nine annotators of six responses each, by more
  * with fewer), which the intervals don't show: compare people with each other, not with a standard.
- * `pause` is awaited at every step of the search. By name.
+ * `pause` is awaited within. By name.
  *
  * Source: Chen, Bennett, Collins-Thompson & Horvitz 2013, "Pairwise Ranking Aggregation in a
  * Crowdsourced Setting".
@@ -41,20 +41,17 @@ export async function crowdBradleyTerry(
   records: readonly (readonly CrowdVote[])[],
   pause: () => Promise<void> = () => Promise.resolve(),
 ): Promise<readonly Reliability[]> {
-  const tables = crowdTables(records);
+  const tables = await crowdTables(records, pause);
   const { names, items, given, votes } = tables;
   if (votes === 0) return [];
   const start = new Float64Array(items + names.length).fill(START, items);
-  const { point } = await lbfgs(
-    async (at) => {
-      await pause();
-      return evaluate(tables, at);
-    },
-    start,
-    { maxIterations: 500, gradientTolerance: 1e-9, valueTolerance: 1e-13 },
-  );
+  const { point } = await lbfgs((at) => evaluate(tables, at, pause), start, {
+    maxIterations: 500,
+    gradientTolerance: 1e-9,
+    valueTolerance: 1e-13,
+  });
   const logits = point.subarray(items);
-  const inverse = choleskyInverse(crowdCurvature(tables, point));
+  const inverse = choleskyInverse(await crowdCurvature(tables, point, pause));
   return names
     .map((annotator, k): Reliability => {
       const logit = logits[k] ?? 0;
@@ -71,14 +68,22 @@ export async function crowdBradleyTerry(
     .sort((a, b) => (a.annotator < b.annotator ? -1 : 1));
 }
 
+/** Votes between two pauses: about a millisecond. */
+const BLOCK = 8192;
+
 /** The negative log posterior and its gradient, each divided by the number of votes. */
-function evaluate(tables: CrowdTables, point: Float64Array): Evaluation {
+async function evaluate(
+  tables: CrowdTables,
+  point: Float64Array,
+  pause: () => Promise<void>,
+): Promise<Evaluation> {
   const { winner, loser, annotator, items, names, votes } = tables;
   const gradient = new Float64Array(point.length);
   const eta = names.map((_, k) => sigmoid(point[items + k] ?? 0));
   const rewards = point.subarray(0, items);
   let value = 0;
   for (let vote = 0; vote < votes; vote++) {
+    if (vote % BLOCK === 0) await pause();
     const [i, j, k] = [winner[vote] ?? 0, loser[vote] ?? 0, annotator[vote] ?? 0];
     const right = sigmoid((point[i] ?? 0) - (point[j] ?? 0));
     const e = eta[k] ?? 0;

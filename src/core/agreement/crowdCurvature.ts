@@ -12,9 +12,13 @@ import { SCORE_PRIOR, type CrowdTables } from './crowdTables.ts';
  * The observed information of the annotators' logits of reliability at a point (rewards, then
  * logits): the second derivatives of the negative log posterior, less what the rewards, being
  * estimated too, take from it (the Schur complement). Records don't share responses, so each is
- * dealt with by itself.
+ * dealt with by itself, `pause` being awaited at each.
  */
-export function crowdCurvature(tables: CrowdTables, point: Float64Array): SymmetricMatrix {
+export async function crowdCurvature(
+  tables: CrowdTables,
+  point: Float64Array,
+  pause: () => Promise<void>,
+): Promise<SymmetricMatrix> {
   const { names, items, firstItem, firstVote } = tables;
   const size = names.length;
   const total = scaledIdentity(size, 0);
@@ -23,6 +27,7 @@ export function crowdCurvature(tables: CrowdTables, point: Float64Array): Symmet
     addTo(total, k, k, 2 * e * (1 - e));
   });
   for (let record = 0; record + 1 < firstItem.length; record++) {
+    await pause();
     const from = firstItem[record] ?? 0;
     const count = (firstItem[record + 1] ?? from) - from;
     if (count === 0) continue;

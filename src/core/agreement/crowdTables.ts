@@ -20,32 +20,40 @@ export interface CrowdTables {
   readonly given: readonly number[];
 }
 
-/** Puts votes into columns; a record without votes has no responses. */
-export function crowdTables(records: readonly (readonly CrowdVote[])[]): CrowdTables {
-  const all = records.flat();
+/**
+ * Puts votes into columns; a record without votes has no responses. `pause` is awaited at every
+ * record.
+ */
+export async function crowdTables(
+  records: readonly (readonly CrowdVote[])[],
+  pause: () => Promise<void>,
+): Promise<CrowdTables> {
+  const total = records.reduce((sum, votes) => sum + votes.length, 0);
   const places = new Map<string, number>();
   const given: number[] = [];
-  const annotator = Int32Array.from(all, ({ annotator: name }) => {
+  const placeOf = (name: string): number => {
     const place = places.get(name) ?? places.size;
     places.set(name, place);
     given[place] = (given[place] ?? 0) + 1;
     return place;
-  });
+  };
   const firstItem = [0];
   const firstVote = [0];
-  const winner = new Int32Array(all.length);
-  const loser = new Int32Array(all.length);
+  const [winner, loser] = [new Int32Array(total), new Int32Array(total)];
+  const annotator = new Int32Array(total);
   for (const votes of records) {
+    await pause();
     const item = firstItem.at(-1) ?? 0;
     const vote = firstVote.at(-1) ?? 0;
     votes.forEach((each, at) => {
       winner[vote + at] = item + each.winner;
       loser[vote + at] = item + each.loser;
+      annotator[vote + at] = placeOf(each.annotator);
     });
     firstVote.push(vote + votes.length);
     firstItem.push(item + votes.reduce((most, v) => Math.max(most, v.winner + 1, v.loser + 1), 0));
   }
   const items = firstItem.at(-1) ?? 0;
   const names = [...places.keys()];
-  return { votes: all.length, items, firstItem, firstVote, winner, loser, annotator, names, given };
+  return { votes: total, items, firstItem, firstVote, winner, loser, annotator, names, given };
 }

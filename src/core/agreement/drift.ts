@@ -65,18 +65,28 @@ export function judgingHabits(judgements: readonly Judgement[]): JudgingHabits {
   };
 }
 
-/** One person's judgements over time; `judgements` in the order they were made. */
-export function drift(judgements: readonly Judgement[]): Drift {
+/**
+ * One person's judgements over time; `judgements` in the order they were made. `pause` is awaited
+ * between blocks.
+ */
+export async function drift(
+  judgements: readonly Judgement[],
+  pause: () => Promise<void> = () => Promise.resolve(),
+): Promise<Drift> {
   const n = judgements.length;
   const count = Math.min(MOST_BLOCKS, Math.floor(n / FEWEST_OF_A_BLOCK));
   if (count < 2) return { blocks: [], change: { left: null, ties: null, duration: null } };
   const part = (at: number, of: number): readonly Judgement[] =>
     judgements.slice(Math.floor((at * n) / of), Math.floor(((at + 1) * n) / of));
-  const blocks = Array.from({ length: count }, (_, at): DriftBlock => {
+  const blocks: DriftBlock[] = [];
+  for (let at = 0; at < count; at++) {
+    await pause();
     const own = part(at, count);
-    return { ...judgingHabits(own), from: own[0]?.at ?? '', to: own.at(-1)?.at ?? '' };
-  });
-  const [first, second] = [judgingHabits(part(0, 2)), judgingHabits(part(1, 2))];
+    blocks.push({ ...judgingHabits(own), from: own[0]?.at ?? '', to: own.at(-1)?.at ?? '' });
+  }
+  const first = judgingHabits(part(0, 2));
+  await pause();
+  const second = judgingHabits(part(1, 2));
   return {
     blocks,
     change: {

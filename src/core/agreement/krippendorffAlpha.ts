@@ -1,5 +1,5 @@
 import type { Random } from '../random/seededRandom.ts';
-import { bootstrapInterval, type Estimate } from './bootstrapInterval.ts';
+import { pausedBootstrap, type Estimate } from './bootstrapInterval.ts';
 import { groupedUnits } from './groupedUnits.ts';
 
 /** Whether disagreements count alike, or by how many values lie between the two. */
@@ -10,25 +10,26 @@ export type Level = 'nominal' | 'ordinal';
  * gives the values it got, in any order, and one with fewer than two (missing data) is left out. `n`
  * counts the others. 1 is full agreement, 0 what chance gives; undefined (null) when all values are
  * the same. The 95 % interval is by bootstrap over records: `recordOf` gives that of each unit, where
- * several are of one, as the pairs of one K-way ranking are.
+ * several are of one, as the pairs of one K-way ranking are. `pause` is awaited within.
  *
  * Source: Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability".
  */
-export function krippendorffAlpha(
+export async function krippendorffAlpha(
   units: readonly (readonly number[])[],
   level: Level,
   random: Random,
   recordOf?: readonly number[],
-): Estimate {
-  const pairable = units.flatMap((values, at) =>
-    values.length < 2
-      ? []
-      : [{ values: [...values].sort((a, b) => a - b), record: recordOf?.[at] ?? at }],
-  );
-  const { kinds, counts, categories } = groupedUnits(
-    pairable.map(({ values }) => values),
-    pairable.map(({ record }) => record),
-  );
+  pause: () => Promise<void> = () => Promise.resolve(),
+): Promise<Estimate> {
+  const pairable: (readonly number[])[] = [];
+  const records: number[] = [];
+  for (const [at, values] of units.entries()) {
+    await pause();
+    if (values.length < 2) continue;
+    pairable.push([...values].sort((a, b) => a - b));
+    records.push(recordOf?.[at] ?? at);
+  }
+  const { kinds, counts, categories } = await groupedUnits(pairable, records, pause);
   const size = categories.length;
   const matrices = kinds.map((own) => {
     const each = own.map((values) => coincidences(values, size));
@@ -38,7 +39,7 @@ export function krippendorffAlpha(
     const matrix = weightedSum(matrices, resampled, size);
     return alphaOf(matrix, level);
   };
-  return { ...bootstrapInterval(counts, alpha, random), n: pairable.length };
+  return { ...(await pausedBootstrap(counts, alpha, random, pause)), n: pairable.length };
 }
 
 /** A unit's coincidence matrix: its ordered pairs of values, each weighing 1 / (m - 1). */

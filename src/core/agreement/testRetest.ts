@@ -19,14 +19,19 @@ export interface TestRetest {
   readonly kappa: Estimate;
 }
 
-/** Sums up one person's hidden repeats, each the first judgement and then the repeat of it. */
-export function testRetest(
+/**
+ * Sums up one person's hidden repeats, each the first judgement and then the repeat of it. `pause` is
+ * awaited within.
+ */
+export async function testRetest(
   repeats: readonly (readonly [Judgement, Judgement])[],
   random: Random,
-): TestRetest {
+  pause: () => Promise<void> = () => Promise.resolve(),
+): Promise<TestRetest> {
   const values: TwoValues[] = [];
   const recordOf: number[] = [];
-  repeats.forEach(([first, again], record) => {
+  for (const [record, [first, again]] of repeats.entries()) {
+    await pause();
     // In the order of the screen, as the better one standing first would leave nothing to chance.
     const responses = first.shown.map((id) => ({ id, content: '' }));
     const votes = pairVotes({ id: '', prompt: [], responses, judgements: [] }, [
@@ -38,11 +43,11 @@ export function testRetest(
       values.push([one.outcome, other.outcome]);
       recordOf.push(record);
     }
-  });
+  }
   const same = values.filter(([one, other]) => one === other).length;
   return {
     n: repeats.length,
     same: wilson(same, values.length),
-    kappa: cohenKappa(values, 'nominal', random, recordOf),
+    kappa: await cohenKappa(values, 'nominal', random, recordOf, pause),
   };
 }

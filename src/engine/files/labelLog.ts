@@ -4,6 +4,7 @@ import { createLabelFold } from '../../core/store/foldLabels.ts';
 import type { LabelFold } from '../../core/store/foldLabels.ts';
 import { labelEventLine, readLabelLine, recordIdInPart } from '../../core/store/labelEvent.ts';
 import type { LabelEvent } from '../../core/store/labelEvent.ts';
+import { workSlices } from '../quality/workSlices.ts';
 import { appendLine, appendOnNewLine } from './appendLine.ts';
 import { openByteSource } from './byteSource.ts';
 import { fileError } from './fileErrors.ts';
@@ -33,9 +34,13 @@ export interface Appended {
 
 /**
  * Reads a label log; one that is not there is an empty one. Lines that are no events are problems.
+ * Others have their turn between lines; `pause` is awaited at each.
  * @throws HumanError when the file can't be read
  */
-export async function readLabelLog(logPath: string): Promise<LabelLog> {
+export async function readLabelLog(
+  logPath: string,
+  pause = workSlices(() => false),
+): Promise<LabelLog> {
   const stamp = await fileStamp(logPath);
   const fold = createLabelFold();
   const lines = new Map<string, number>();
@@ -43,6 +48,7 @@ export async function readLabelLog(logPath: string): Promise<LabelLog> {
   if (stamp !== null) {
     const source = await openByteSource(logPath);
     for await (const line of readLines(source.chunks(), logPath)) {
+      await pause();
       const result = line.text === null ? NOT_UTF8 : readLabelLine(line.text);
       if (result.event === undefined) bad.push({ line, fault: result.problem });
       else {

@@ -20,7 +20,7 @@ export interface PeopleTally {
     events: readonly JudgeEvent[],
     place: PlacedEvent['place'],
   ): void;
-  /** Everybody, by name; `pause` is awaited between people. */
+  /** Everybody, by name; `pause` is awaited within. */
   report(seed: string, pause: () => Promise<void>): Promise<readonly PersonQuality[]>;
 }
 
@@ -60,28 +60,39 @@ export function createPeopleTally(): PeopleTally {
       const names = [...people.keys()].sort();
       const found: PersonQuality[] = [];
       for (const annotator of names) {
-        await pause();
-        found.push(personQuality(annotator, personOf(annotator), seed));
+        found.push(await personQuality(annotator, personOf(annotator), seed, pause));
       }
       return found;
     },
   };
 }
 
-function personQuality(annotator: string, person: Person, seed: string): PersonQuality {
-  const judged = person.judged
-    .map((each) => ({ ...each, atMs: Date.parse(each.event.at) }))
-    .sort((a, b) => a.atMs - b.atMs);
+async function personQuality(
+  annotator: string,
+  person: Person,
+  seed: string,
+  pause: () => Promise<void>,
+): Promise<PersonQuality> {
+  const judged: (PlacedEvent & { readonly atMs: number })[] = [];
+  for (const each of person.judged) {
+    await pause();
+    judged.push({ ...each, atMs: Date.parse(each.event.at) });
+  }
+  judged.sort((a, b) => a.atMs - b.atMs);
+  await pause();
   const events = judged.map(({ event }) => event);
   const timed = judged.flatMap(({ event: { durationMs = 0 }, place }) =>
     durationMs > 0 ? [{ ...place, durationMs }] : [],
   );
+  await pause();
   const { n, fast, slow } = speedOutliers(timed);
+  await pause();
+  const random = seededRandom(`${seed}:retest:${annotator}`);
   return {
     annotator,
     habits: judgingHabits(events),
-    retest: testRetest(person.repeats, seededRandom(`${seed}:retest:${annotator}`)),
-    drift: drift(events),
+    retest: await testRetest(person.repeats, random, pause),
+    drift: await drift(events, pause),
     durations: histogram(timed.map(({ durationMs }) => durationMs)),
     speed: {
       n,

@@ -42,7 +42,7 @@ export async function readJudgedRows(
 ): Promise<RowsLeftOut> {
   let [index, badRows, excluded] = [0, 0, 0];
   for (const { path: file, format } of await filesOf(datasets, formats)) {
-    const { fold } = await readLabelLog(labelLogName(file));
+    const { fold } = await readLabelLog(labelLogName(file), pause);
     const exclusions = await readExclusions(file);
     for await (const { record, line } of readRows(file, undefined, chosenFormat(format))) {
       await pause();

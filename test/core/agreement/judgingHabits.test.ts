@@ -15,33 +15,36 @@ describe('testRetest', () => {
   const again = (first: Partial<Judgement>, ranking: Judgement['ranking']) =>
     [aJudgement(first), aJudgement({ ...first, ranking, shown: ['b', 'a'] })] as const;
 
-  it('counts the same verdict as the same, whichever side it stood on', () => {
+  it('counts the same verdict as the same, whichever side it stood on', async () => {
     const steady = [again(LEFT, [['a'], ['b']]), again(RIGHT, [['b'], ['a']])];
-    const found = testRetest([...steady, again(TIE, [['a', 'b']])], seededRandom('s'));
+    const found = await testRetest([...steady, again(TIE, [['a', 'b']])], seededRandom('s'));
     expect(found.n).toBe(3);
     expect(found.same).toMatchObject({ n: 3, value: 1 });
     expect(found.kappa.value).toBe(1);
   });
 
-  it('finds somebody who always takes the left one', () => {
+  it('finds somebody who always takes the left one', async () => {
     // Left is 'a' at first, 'b' when the sides are swapped.
-    const found = testRetest([again(LEFT, [['b'], ['a']]), again(LEFT, [['b'], ['a']])], () => 0.5);
+    const found = await testRetest(
+      [again(LEFT, [['b'], ['a']]), again(LEFT, [['b'], ['a']])],
+      () => 0.5,
+    );
     expect(found.same.value).toBe(0);
     expect(found.kappa.value).toBe(0);
   });
 
-  it('takes a tie against a preference for a change, and each pair of a ranking by itself', () => {
-    expect(testRetest([again(LEFT, [['a', 'b']])], () => 0.5).same.value).toBe(0);
+  it('takes a tie against a preference for a change, and each pair of a ranking by itself', async () => {
+    expect((await testRetest([again(LEFT, [['a', 'b']])], () => 0.5)).same.value).toBe(0);
     const three = { shown: ['a', 'b', 'c'], ranking: [['a'], ['b'], ['c']] };
-    const found = testRetest([again(three, [['b'], ['a'], ['c']])], () => 0.5);
+    const found = await testRetest([again(three, [['b'], ['a'], ['c']])], () => 0.5);
     expect(found.n).toBe(1);
     expect(found.same.n).toBe(3);
     expect(found.same.value).toBeCloseTo(2 / 3, 12);
     expect(found.kappa.n).toBe(3);
   });
 
-  it('says nothing without repeats', () => {
-    expect(testRetest([], () => 0.5)).toMatchObject({
+  it('says nothing without repeats', async () => {
+    expect(await testRetest([], () => 0.5)).toMatchObject({
       n: 0,
       same: { n: 0 },
       kappa: { value: null },
@@ -110,8 +113,8 @@ describe('drift', () => {
       }),
     );
 
-  it('finds what changed from the first half to the second', () => {
-    const found = drift(
+  it('finds what changed from the first half to the second', async () => {
+    const found = await drift(
       made(
         400,
         (at) => (at < 200 ? 0.45 : 0.8),
@@ -128,14 +131,16 @@ describe('drift', () => {
     expect(found.change.duration?.high).toBeLessThan(0.5);
   });
 
-  it('raises no more false alarms than it says: about one in twenty', () => {
-    const alarms = Array.from({ length: 300 }, () => {
-      const { left, ties, duration } = drift(
-        made(
-          80,
-          () => 0.5,
-          () => 5000,
-        ),
+  it('raises no more false alarms than it says: about one in twenty', async () => {
+    const blocks = Array.from({ length: 300 }, async () => {
+      const { left, ties, duration } = (
+        await drift(
+          made(
+            80,
+            () => 0.5,
+            () => 5000,
+          ),
+        )
       ).change;
       const isOff = ({ low, high }: { low: number; high: number }, none: number): boolean =>
         low > none || high < none;
@@ -145,22 +150,25 @@ describe('drift', () => {
         (duration !== null && isOff(duration, 1))
       );
     });
+    const alarms = await Promise.all(blocks);
     expect(alarms.filter(Boolean).length / 300).toBeLessThan(0.08);
   });
 
-  it('tells nothing from fewer than forty, and nothing of durations without any', () => {
+  it('tells nothing from fewer than forty, and nothing of durations without any', async () => {
     expect(
-      drift(
-        made(
-          39,
-          () => 0.5,
-          () => 5000,
-        ),
+      (
+        await drift(
+          made(
+            39,
+            () => 0.5,
+            () => 5000,
+          ),
+        )
       ).blocks,
     ).toEqual([]);
     const untimed = Array.from({ length: 40 }, () => aJudgement(LEFT));
-    expect(drift(untimed).blocks).toHaveLength(2);
-    expect(drift(untimed).change.duration).toBeNull();
+    expect((await drift(untimed)).blocks).toHaveLength(2);
+    expect((await drift(untimed)).change.duration).toBeNull();
     expect(judgingHabits(untimed)).toMatchObject({
       n: 40,
       duration: null,
