@@ -1,7 +1,9 @@
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { Badge } from './Badge.tsx';
+import { Differences } from './Differences.tsx';
 import { longestMarkdown, Markdown } from './Markdown.tsx';
+import type { Compared } from './useCompared.ts';
 import { wordCountText } from './wordCount.ts';
 
 interface ResponseCardProps {
@@ -12,6 +14,11 @@ interface ResponseCardProps {
   readonly model: string | null;
   readonly itemKey: string;
   readonly plain: boolean;
+  /** Compared with another response; null where it is not. */
+  readonly compared: Compared | null;
+  /** Whether a run alike, by its number, is shown whole however long it is. */
+  readonly isUnfolded: (same: number) => boolean;
+  readonly onUnfold: (same: number) => void;
   /** 'better', 'tie', '2nd', or nothing. */
   readonly verdict: string | null;
   readonly best: boolean;
@@ -64,19 +71,31 @@ export function ResponseCard(props: ResponseCardProps): JSX.Element {
         aria-label={`Text of response ${card + 1}`}
         {...(onPick === undefined ? { tabIndex: 0 } : {})}
       >
-        {props.content.trim() === '' ? (
-          <p class="quiet-text">(empty response)</p>
-        ) : (
-          <Markdown text={props.content} plain={props.plain} />
-        )}
+        <Text {...props} />
       </div>
       <footer class="card-foot">
-        {!props.plain && props.content.length > longestMarkdown
-          ? `plain text: too long for Markdown \u00b7 ${words}`
-          : words}
+        {noteOf(props)}
+        {words}
       </footer>
     </li>
   );
+}
+
+function Text(props: ResponseCardProps): JSX.Element {
+  const { content, compared, plain } = props;
+  if (content.trim() === '') return <p class="quiet-text">(empty response)</p>;
+  if (compared === null) return <Markdown text={content} plain={plain} />;
+  if (compared.parts === null) return <Markdown text={content} plain />;
+  return (
+    <Differences parts={compared.parts} isUnfolded={props.isUnfolded} onUnfold={props.onUnfold} />
+  );
+}
+
+/** What is to be said of how the text is shown, before the number of words. */
+function noteOf({ plain, content, compared }: ResponseCardProps): string {
+  if (compared !== null) return compared.note === '' ? '' : `${compared.note} \u00b7 `;
+  const isTooLong = !plain && content.length > longestMarkdown;
+  return isTooLong ? 'plain text: too long for Markdown \u00b7 ' : '';
 }
 
 /** Picked by a click that selects no text, and by Enter or Space while the card has the focus. */

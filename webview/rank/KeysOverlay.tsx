@@ -32,6 +32,8 @@ const otherKeys: readonly (readonly [string, string])[] = [
   ['G', 'go to an item by its number'],
   ['/', 'find a text, also Ctrl+F or Cmd+F; Esc ends it'],
   ['M', 'Markdown or plain text'],
+  ['D', 'mark the words in which responses differ'],
+  ['Y', 'scroll responses together, or one by one'],
   ['I', 'inspect: which tokens earn the reward'],
   ['?', 'these keys'],
 ];

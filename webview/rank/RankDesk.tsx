@@ -12,6 +12,7 @@ import { ProblemList } from './ProblemList.tsx';
 import { useReason } from './useReason.ts';
 import { RankEnd } from './RankEnd.tsx';
 import { RankHeader } from './RankHeader.tsx';
+import type { Reading } from './reading.ts';
 import { useAhead } from './useAhead.ts';
 import { useAnnouncement } from './useAnnouncement.ts';
 import { useDesk } from './useDesk.ts';
@@ -24,8 +25,8 @@ interface RankDeskProps {
   readonly state: Extract<RankState, { kind: 'ready' }>;
   readonly failure: ErrorView | null;
   readonly call: HostView<RankState>['call'];
-  readonly plain: boolean;
-  readonly onPlain: (plain: boolean) => void;
+  readonly reading: Reading;
+  readonly onReading: (change: Partial<Reading>) => void;
 }
 
 /** The ranking page at work: header, prompt, responses, and the keys below. */
@@ -67,7 +68,7 @@ export function RankDesk(props: RankDeskProps): JSX.Element {
             onTrain={() => void call('rank/train', {})}
           />
         ) : (
-          <Item item={state.item} plain={props.plain} desk={desk} />
+          <Item item={state.item} reading={props.reading} desk={desk} />
         )}
       </div>
       <RankEnd {...props} state={state} desk={desk} reason={reason} />
@@ -87,17 +88,18 @@ export function RankDesk(props: RankDeskProps): JSX.Element {
 
 function Item(props: {
   readonly item: RankItem;
-  readonly plain: boolean;
+  readonly reading: Reading;
   readonly desk: ReturnType<typeof useDesk>;
 }): JSX.Element {
-  const { item, plain, desk } = props;
+  const { item, reading, desk } = props;
+  const { plain, differences, together } = reading;
   return (
     <main class="item" data-armed={String(desk.armed)} data-key={item.key}>
       <PromptCard prompt={item.prompt} plain={plain} itemKey={item.key} />
       <Responses
         shown={item.shown}
         itemKey={item.key}
-        plain={plain}
+        {...{ plain, differences, together }}
         verdictOf={desk.verdictOf}
         isBest={desk.isBest}
         flashes={desk.flashes}

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { ErrorBar } from '../components/ErrorBar.tsx';
 import type { HostView } from '../components/useHostState.ts';
 import type { ErrorView, RankState } from '../../src/shared/protocol.ts';
+import type { Reading } from './reading.ts';
 import { RankFooter } from './RankFooter.tsx';
 import { RankOrder } from './RankOrder.tsx';
 import { Reason } from './Reason.tsx';
@@ -12,7 +13,7 @@ interface RankEndProps {
   readonly state: Extract<RankState, { kind: 'ready' }>;
   readonly failure: ErrorView | null;
   readonly call: HostView<RankState>['call'];
-  readonly plain: boolean;
+  readonly reading: Reading;
   readonly desk: Desk;
   readonly reason: ReturnType<typeof useReason>;
 }
@@ -30,7 +31,7 @@ export function RankEnd(props: RankEndProps): JSX.Element {
       {failure === null ? null : <ErrorBar error={failure} />}
       {item === null ? null : <Reason item={item} reason={reason} desk={desk} />}
       {responses > 2 ? <RankOrder count={responses} desk={desk} /> : null}
-      <RankFooter state={state} desk={desk} plain={props.plain} />
+      <RankFooter state={state} desk={desk} reading={props.reading} />
     </section>
   );
 }

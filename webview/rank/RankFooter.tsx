@@ -4,6 +4,7 @@ import { Outcome } from '../components/Outcome.tsx';
 import { VerdictButtons } from '../components/VerdictButtons.tsx';
 import type { RankState } from '../../src/shared/protocol.ts';
 import { Dimensions } from './Dimensions.tsx';
+import type { Reading } from './reading.ts';
 import type { RankCommand } from './rankCommand.ts';
 import { StrengthDots } from './StrengthDots.tsx';
 import type { Desk } from './useDesk.ts';
@@ -13,7 +14,7 @@ type Run = Desk['run'];
 interface RankFooterProps {
   readonly state: Extract<RankState, { kind: 'ready' }>;
   readonly desk: Desk;
-  readonly plain: boolean;
+  readonly reading: Reading;
 }
 
 /** Everything that can be done, each button with its key; always in sight. */
@@ -44,23 +45,42 @@ export function RankFooter(props: RankFooterProps): JSX.Element {
         <StrengthDots asked={state.asksStrength} strength={desk.strength} />
       ) : null}
       <Moves state={state} run={run} />
-      <div class="views" role="group" aria-label="Views">
-        <Quiet keyCap="/" text="find" command={{ kind: 'find' }} run={run} />
-        {state.item === null ? null : (
-          <>
-            <Quiet
-              keyCap="M"
-              text={props.plain ? 'Markdown' : 'plain text'}
-              command={{ kind: 'togglePlain' }}
-              run={run}
-            />
-            <Quiet keyCap="I" text="inspect" command={{ kind: 'inspect' }} run={run} />
-          </>
-        )}
-        <Quiet keyCap="?" text="keys" command={{ kind: 'toggleKeys' }} run={run} />
-      </div>
+      <Views responses={responses} reading={props.reading} run={run} />
       <Outcome {...state} />
     </footer>
+  );
+}
+
+function Views(props: {
+  readonly responses: number;
+  readonly reading: Reading;
+  readonly run: Run;
+}): JSX.Element {
+  const { responses, reading, run } = props;
+  return (
+    <div class="views" role="group" aria-label="Views">
+      <Quiet keyCap="/" text="find" command={{ kind: 'find' }} run={run} />
+      {responses === 0 ? null : (
+        <>
+          <Quiet
+            keyCap="M"
+            text={reading.plain ? 'Markdown' : 'plain text'}
+            command={{ kind: 'togglePlain' }}
+            run={run}
+          />
+          <Quiet keyCap="I" text="inspect" command={{ kind: 'inspect' }} run={run} />
+        </>
+      )}
+      {responses < 2 ? null : (
+        <Quiet
+          keyCap="D"
+          text={reading.differences ? 'whole texts' : 'differences'}
+          command={{ kind: 'toggleDifferences' }}
+          run={run}
+        />
+      )}
+      <Quiet keyCap="?" text="keys" command={{ kind: 'toggleKeys' }} run={run} />
+    </div>
   );
 }
 

@@ -6,13 +6,13 @@ import { Loading } from '../components/Loading.tsx';
 import type { HostView } from '../components/useHostState.ts';
 import type { RankState } from '../../src/shared/protocol.ts';
 import { RankDesk } from './RankDesk.tsx';
+import type { Reading } from './reading.ts';
 
 interface RankPageProps {
   readonly connection: MessageConnection;
   readonly view: HostView<RankState>;
-  /** Whether responses are shown as plain text, kept while the page is hidden. */
-  readonly plain: boolean;
-  readonly onPlain: (plain: boolean) => void;
+  readonly reading: Reading;
+  readonly onReading: (change: Partial<Reading>) => void;
 }
 
 /** The ranking page in each of its states. */
@@ -45,8 +45,8 @@ export function RankPage(props: RankPageProps): JSX.Element {
           state={state}
           failure={failure}
           call={call}
-          plain={props.plain}
-          onPlain={props.onPlain}
+          reading={props.reading}
+          onReading={props.onReading}
         />
       );
   }

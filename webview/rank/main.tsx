@@ -1,5 +1,6 @@
 import '../theme.css';
 import '../components/judging.css';
+import '../components/differences.css';
 import './rank.css';
 import './verdicts.css';
 import { render, type JSX } from 'preact';
@@ -10,6 +11,7 @@ import { registerToolkit } from '../components/toolkit.ts';
 import { useHostState } from '../components/useHostState.ts';
 import type { RankState } from '../../src/shared/protocol.ts';
 import { RankPage } from './RankPage.tsx';
+import { keptReading } from './reading.ts';
 
 declare function acquireVsCodeApi(): VsCodeApi;
 
@@ -17,22 +19,19 @@ const api = acquireVsCodeApi();
 
 function App(props: { readonly connection: MessageConnection }): JSX.Element {
   const view = useHostState<RankState>(props.connection);
-  const [plain, setPlain] = useState(() => keptPlain(api.getState()));
+  const [reading, setReading] = useState(() => keptReading(api.getState()));
   return (
     <RankPage
       connection={props.connection}
       view={view}
-      plain={plain}
-      onPlain={(next) => {
-        setPlain(next);
-        api.setState({ plain: next });
+      reading={reading}
+      onReading={(change) => {
+        const next = { ...reading, ...change };
+        setReading(next);
+        api.setState(next);
       }}
     />
   );
-}
-
-function keptPlain(kept: unknown): boolean {
-  return typeof kept === 'object' && kept !== null && 'plain' in kept && kept.plain === true;
 }
 
 registerToolkit();

@@ -14,6 +14,8 @@ export type RankCommand =
   | { readonly kind: 'rationale' }
   | { readonly kind: 'move'; readonly step: 1 | -1 }
   | { readonly kind: 'togglePlain' }
+  | { readonly kind: 'toggleDifferences' }
+  | { readonly kind: 'toggleTogether' }
   | { readonly kind: 'inspect' }
   | { readonly kind: 'find' }
   | { readonly kind: 'closeFind' }
@@ -95,6 +97,10 @@ function namedCommand(press: KeyPress): RankCommand | null {
       return { kind: 'rationale' };
     case 'm':
       return { kind: 'togglePlain' };
+    case 'd':
+      return { kind: 'toggleDifferences' };
+    case 'y':
+      return { kind: 'toggleTogether' };
     case 'i':
       return { kind: 'inspect' };
     case 'g':

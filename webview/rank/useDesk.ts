@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { HostView } from '../components/useHostState.ts';
 import type { RankItem, RankState, Strength } from '../../src/shared/protocol.ts';
 import type { RankCommand } from './rankCommand.ts';
+import type { Reading } from './reading.ts';
 import type { Ahead } from './useAhead.ts';
 import type { Pending } from './strengthPending.ts';
 import type { Part } from './usePart.ts';
@@ -16,8 +17,8 @@ import { strengthWords, verdictLabel, type Verdict } from '../components/verdict
 interface DeskInput {
   readonly ahead: Ahead;
   readonly call: HostView<RankState>['call'];
-  readonly plain: boolean;
-  readonly onPlain: (plain: boolean) => void;
+  readonly reading: Reading;
+  readonly onReading: (change: Partial<Reading>) => void;
   readonly find: Pick<Find, 'show' | 'close'>;
   readonly onJump: () => void;
   /** The field for the reason. */
@@ -121,9 +122,11 @@ function pageActions(
   input: DeskInput,
   toggleKeys: () => void,
 ): Readonly<Record<PageCommand['kind'], () => void>> {
-  const { find, ahead, reason } = input;
+  const { find, ahead, reason, reading, onReading } = input;
   return {
-    togglePlain: () => input.onPlain(!input.plain),
+    togglePlain: () => onReading({ plain: !reading.plain }),
+    toggleDifferences: () => onReading({ differences: !reading.differences }),
+    toggleTogether: () => onReading({ together: !reading.together }),
     toggleKeys,
     find: find.show,
     closeFind: find.close,
@@ -173,6 +176,8 @@ function waitingWords({ places, strength }: Pending): string {
 
 const pageCommands = [
   'togglePlain',
+  'toggleDifferences',
+  'toggleTogether',
   'toggleKeys',
   'find',
   'closeFind',

@@ -210,6 +210,7 @@ describe('other states', () => {
       '/',
       'M',
       'I',
+      'D',
       '?',
     ]);
     const unnamed = await page

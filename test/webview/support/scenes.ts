@@ -11,6 +11,7 @@ import {
   vote,
 } from './labelsStates.ts';
 import type { PageState } from './pageHost.ts';
+import { codeAndMarkdown, paragraphs } from './longTexts.ts';
 import { inspectedResponse, inspectReady, rankItem, rankReady, rankSearch } from './states.ts';
 
 /** A state of a page, and what is done there before it is looked at. */
@@ -20,32 +21,6 @@ export interface Scene {
   readonly state: PageState;
   readonly then?: (page: Page) => Promise<void>;
 }
-
-const paragraphs = Array.from(
-  { length: 30 },
-  (_, index) =>
-    `${index + 1}. Commits are snapshots, not differences. When you reset, the branch moves to another snapshot, and what you do with the files in the working tree is a separate question that the flags answer.`,
-).join('\n\n');
-
-const codeAndMarkdown = `## Three ways
-
-| command | branch | index | files |
-|---|:-:|:-:|:-:|
-| \`reset --soft\` | moves | stays | stay |
-| \`reset\` | moves | **resets** | stay |
-| \`reset --hard\` | moves | resets | *lost* |
-
-> Check \`git reflog\` first: nothing is lost for 30 days.
-
-1. Look: \`git log --oneline -3\`
-2. Reset:
-   \`\`\`ts
-   export function undo(repository: Repository, options: { keep: boolean } = { keep: true }): Promise<Commit> {
-     return repository.reset(options.keep ? 'soft' : 'hard', 'HEAD~1');
-   }
-   \`\`\`
-- [x] tried
-- [ ] pushed, see [the manual](https://git-scm.com/docs/git-reset)`;
 
 const conversation = [
   { role: 'system', content: 'You are a patient git tutor. Answer in at most five sentences.' },
@@ -124,6 +99,23 @@ export const scenes: readonly Scene[] = [
         places: [0, 1],
       }),
     }),
+  },
+  {
+    name: 'rank-differences',
+    page: 'rank',
+    state: rankReady({
+      item: rankItem({
+        shown: [
+          {
+            content: `To undo the last commit, use a soft reset.\n\n${paragraphs}\n\nThat is all.`,
+          },
+          {
+            content: `To undo a commit, use a hard reset!\n\n${paragraphs}\n\nThat is it, really.`,
+          },
+        ],
+      }),
+    }),
+    then: (page) => page.keyboard.press('d'),
   },
   {
     name: 'rank-places-untold',
