@@ -1,3 +1,4 @@
+import type { Estimate } from '../core/agreement/bootstrapInterval.ts';
 import type { Proportion } from '../core/evaluation/reports.ts';
 
 /** What a head learnt from the labels of one dataset. */
@@ -16,6 +17,8 @@ export interface LearnReport {
     readonly accuracy: Proportion;
     /** Mean of (1 − P)² over the held-out pairs, P being what their chosen response got (Brier). */
     readonly brier: number;
+    /** Expected calibration error of the held-out pairs, 0 to 1, with its 95 % interval. */
+    readonly calibration: Estimate;
     /** The strength of L2 on the mean loss. */
     readonly l2: number;
   } | null;

@@ -1,10 +1,13 @@
+import type { Estimate } from '../agreement/bootstrapInterval.ts';
 import { brierScore } from '../evaluation/brierScore.ts';
+import { calibrationError } from '../evaluation/calibrationError.ts';
 import type { Proportion } from '../evaluation/reports.ts';
 import { wilson } from '../evaluation/wilson.ts';
 import { columnMoments, type ColumnMoments } from '../math/columnMoments.ts';
 import { rowOf, type RowMatrix } from '../math/rowMatrix.ts';
 import { scatter } from '../math/vectors.ts';
 import { seededHash } from '../math/seededHash.ts';
+import { seededRandom } from '../random/seededRandom.ts';
 import { pairComparisons } from './comparisons.ts';
 import { createKeptDesign } from './keptDesign.ts';
 import { defaultL2, defaultL2Grid, usableScales } from './fitLinearHead.ts';
@@ -30,6 +33,8 @@ export interface Learnt {
   readonly accuracy: Proportion;
   /** Brier score of the held-out pairs, 0 to 1; 0.25 is that of always saying 50 %. */
   readonly brier: number;
+  /** How far the probabilities of the held-out pairs are from how often they are right. */
+  readonly calibration: Estimate;
 }
 
 /** Features [rows x columns], which keep their rows between two times, and pairs over them. */
@@ -99,7 +104,9 @@ export function createPairLearner(seed: number): PairLearner {
       const wins = leads.reduce((total, lead) => total + (Math.sign(lead) + 1) / 2, 0);
       const chosenAt = choose || last === null ? train.length : last.chosenAt;
       const accuracy = wilson(wins, leads.length);
-      last = { weights: point, factors, l2, chosenAt, accuracy, brier: brierScore(leads) };
+      const calibration = await calibrationError(leads, seededRandom(`${seed} calibration`), pause);
+      const brier = brierScore(leads);
+      last = { weights: point, factors, l2, chosenAt, accuracy, brier, calibration };
       return last;
     },
   };

@@ -72,8 +72,9 @@ export function createLabelLearner(
     const all = [...mine, ...known].flat();
     const learnt = await learner.learn({ features: features.matrix(), pairs: all, pause });
     if (learnt === null) return { ...few, ...counts };
-    const { accuracy, brier, l2 } = learnt;
-    return { ...few, ...counts, learnt: { accuracy, brier, l2, pairs: all.length } };
+    const { accuracy, brier, calibration, l2 } = learnt;
+    const measured = { accuracy, brier, calibration, l2, pairs: all.length };
+    return { ...few, ...counts, learnt: measured };
   };
 }
 

@@ -1,5 +1,7 @@
 import type { LearnReport } from '../../shared/learning.ts';
-import { accuracyText, countText } from '../reportText.ts';
+import { accuracyText, countText, percentText } from '../reportText.ts';
+
+type Learnt = NonNullable<LearnReport['learnt']>;
 
 /** How well a head did with so many labels. */
 export interface LearningPoint {
@@ -26,12 +28,19 @@ export function learningTooltip(report: LearnReport, points: readonly LearningPo
     points.length < 2 ? [] : [`Since ${points[0]?.labels} labels: ${sparkline(points)}`];
   return [
     `Learnt from your labels: ${accuracyText(learnt)} on ${countText(learnt.accuracy.n)} pairs kept aside`,
+    ...calibrationLine(learnt.calibration),
     `Brier score ${learnt.brier.toFixed(3)} (0 is best, 0.25 is a coin's)`,
     ...(came === 0
       ? []
       : [`${countText(came)} of the ${countText(labels)} labels came with the file`]),
     ...curve,
   ].join('\n');
+}
+
+function calibrationLine({ value, low, high }: Learnt['calibration']): readonly string[] {
+  if (value === null || low === null || high === null) return [];
+  const [from, to] = [low, high].map((share) => (100 * share).toFixed(0));
+  return [`Its probabilities are off by ${percentText(value)} (${from}–${to}; calibration error)`];
 }
 
 const BARS = '▁▂▃▄▅▆▇█';

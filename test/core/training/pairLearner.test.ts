@@ -41,6 +41,8 @@ it('learns what is there and measures it on the prompts held out', async () => {
   expect(learnt?.accuracy.n).toBe(60);
   expect(learnt?.accuracy.value).toBeGreaterThan(0.7);
   expect(learnt?.brier).toBeLessThan(0.2);
+  expect(learnt?.calibration.n).toBe(60);
+  expect(learnt?.calibration.value).toBeLessThan(0.25);
 });
 
 it('ends, going on from before, where it ends when it starts with all pairs', async () => {

@@ -14,7 +14,8 @@ afterEach(() => {
 const pause = (): Promise<unknown> => vi.advanceTimersByTimeAsync(2000);
 
 function reportOf(labels: number): LearnReport {
-  const learnt = { pairs: labels, accuracy: wilson(30, 40), brier: 0.2, l2: 1 };
+  const calibration = { n: 40, value: 0.1, low: 0.05, high: 0.2 };
+  const learnt = { pairs: labels, accuracy: wilson(30, 40), brier: 0.2, calibration, l2: 1 };
   return { labels, came: 0, least: 20, learnt };
 }
 
