@@ -1,5 +1,6 @@
 import DOMPurify from 'dompurify';
 import { Marked, type RendererObject } from 'marked';
+import { highlightedCode } from './highlightCode.ts';
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -65,10 +66,21 @@ export function markdownFragment(text: string): DocumentFragment {
   for (const block of fragment.querySelectorAll('p,h3,h4,h5,h6,li,blockquote,th,td,ul,ol')) {
     block.setAttribute('dir', 'auto');
   }
-  for (const code of fragment.querySelectorAll('pre')) {
-    code.setAttribute('dir', 'ltr');
+  for (const block of fragment.querySelectorAll('pre')) {
+    block.setAttribute('dir', 'ltr');
     // Long lines are scrolled, by keyboard too.
-    code.setAttribute('tabindex', '0');
+    block.setAttribute('tabindex', '0');
+    const code = block.querySelector('code');
+    if (code !== null) highlight(code);
   }
   return fragment;
+}
+
+/** Puts the parts of code into spans, where its language is given and known. */
+function highlight(code: Element): void {
+  const language = /(?:^|\s)language-(\S+)/.exec(code.className)?.[1];
+  const html = language === undefined ? null : highlightedCode(code.textContent, language);
+  if (html === null) return;
+  const spans = { ALLOWED_TAGS: ['span'], ALLOWED_ATTR: ['class'] };
+  code.replaceChildren(DOMPurify.sanitize(html, { ...spans, RETURN_DOM_FRAGMENT: true }));
 }

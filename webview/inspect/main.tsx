@@ -1,4 +1,5 @@
 import '../theme.css';
+import '../components/code.css';
 import './inspect.css';
 import { render, type JSX } from 'preact';
 import type { MessageConnection } from 'vscode-jsonrpc';

@@ -1,4 +1,5 @@
 import '../theme.css';
+import '../components/code.css';
 import '../components/judging.css';
 import '../components/differences.css';
 import './rank.css';

@@ -19,6 +19,7 @@ export const codeAndMarkdown = `## Three ways
 1. Look: \`git log --oneline -3\`
 2. Reset:
    \`\`\`ts
+   // Keeps what you did since: '3' steps at most.
    export function undo(repository: Repository, options: { keep: boolean } = { keep: true }): Promise<Commit> {
      return repository.reset(options.keep ? 'soft' : 'hard', 'HEAD~1');
    }
