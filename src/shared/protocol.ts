@@ -6,6 +6,7 @@ import type {
   ModelSummary,
   RecordProblem,
   SearchMatch,
+  Step,
 } from './reports.ts';
 
 /** What a page says when something went wrong: what happened, where, and the next step. */
@@ -38,6 +39,8 @@ export interface RankItem {
   readonly file?: string;
   readonly prompt: readonly ChatMessage[];
   readonly shown: readonly ShownText[];
+  /** The steps to label one by one, with the labels they have; null where responses are compared. */
+  readonly steps: readonly Step[] | null;
   /** Places by shown order (0 best, equal = tie) when the item has been judged, else null. */
   readonly places: readonly number[] | null;
   /** Whether it was judged "both bad". */
@@ -112,7 +115,9 @@ export type RankState =
 /** A whole verdict by places, in shown order: 0 best, equal = tie. */
 export interface RankAnswer {
   readonly key: string;
+  /** None where steps are labelled. */
   readonly places: readonly number[];
+  readonly steps?: readonly Step['label'][];
   readonly bothBad?: boolean;
   /** Of a pair with a winner, where it was asked for. */
   readonly strength?: Strength;

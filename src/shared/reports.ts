@@ -1,10 +1,18 @@
 import type { TokenContribution } from '../core/attribution/contribution.ts';
 import type { AccuracyReport } from '../core/evaluation/reports.ts';
-import type { ChatMessage, Judgement } from '../core/records/types.ts';
+import type { ChatMessage, Judgement, Step } from '../core/records/types.ts';
 import type { RecordProblem } from '../core/records/problem.ts';
 import type { LeftOut } from '../core/training/leftOut.ts';
 
-export type { AccuracyReport, ChatMessage, Judgement, LeftOut, RecordProblem, TokenContribution };
+export type {
+  AccuracyReport,
+  ChatMessage,
+  Judgement,
+  LeftOut,
+  RecordProblem,
+  Step,
+  TokenContribution,
+};
 
 /** The format a dataset is read by. */
 export interface FormatFound {
@@ -60,6 +68,8 @@ export interface DatasetItem {
   readonly prompt: readonly ChatMessage[];
   /** Shuffled per record by a stored seed: the same record is always shown the same way to a person. */
   readonly shown: readonly ShownResponse[];
+  /** The steps of a step-labelled row, with the labels they came with; absent for others. */
+  readonly steps?: readonly Step[];
   /** The standing judgement: the annotator's own, else the one that came with the row. */
   readonly judgement: Judgement | null;
   /** The person's own judgement that is asked for again, unknowingly; absent when none is. */
@@ -101,6 +111,8 @@ export interface JudgementInput {
   readonly strength?: 1 | 2 | 3;
   readonly rationale?: string;
   readonly flags?: readonly string[];
+  /** Of a step-labelled record the labels of its steps, with nothing in `ranking` and `shown`. */
+  readonly steps?: readonly Step['label'][];
 }
 
 /** A model folder, as listed. */

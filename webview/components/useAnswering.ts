@@ -33,6 +33,7 @@ export interface Answering {
 /** What an answer may carry beside its places. */
 interface AnswerMore {
   readonly strength?: Strength;
+  readonly steps?: NonNullable<RankAnswer['steps']>;
   /** When it leaves, where that is later than `at`: both are event timestamps in ms. */
   readonly sentAt?: number;
 }
@@ -83,7 +84,7 @@ export function useAnswering(input: AnsweringInput): Answering {
   }, [reopens, key]);
 
   const answer = useCallback<Answering['answer']>(
-    (places, bothBad, at, { strength, sentAt } = {}) => {
+    (places, bothBad, at, { strength, steps, sentAt } = {}) => {
       const taken = key === null || leading ? null : answerTaken(gate.current, key, at, sentAt);
       if (key === null || taken === null) return false;
       gate.current = taken.gate;
@@ -95,6 +96,7 @@ export function useAnswering(input: AnsweringInput): Answering {
         places,
         ...(bothBad ? { bothBad } : {}),
         ...(strength === undefined ? {} : { strength }),
+        ...(steps === undefined ? {} : { steps }),
         durationMs,
       });
       void settled.then((taken) => {

@@ -1,4 +1,4 @@
-import type { Strength } from '../../src/shared/protocol.ts';
+import type { RankAnswer, Strength } from '../../src/shared/protocol.ts';
 import { pressedDigit, type KeyPress } from './keyPress.ts';
 
 /** What a person says of the responses on the screen; places stand in shown order. */
@@ -9,6 +9,8 @@ export type VerdictCommand =
       readonly bothBad: boolean;
       /** Given where the key says how much better, and nothing more is to be waited for. */
       readonly strength?: Strength;
+      /** The labels of steps, where an item has these in place of responses. */
+      readonly steps?: NonNullable<RankAnswer['steps']>;
     }
   | { readonly kind: 'pick'; readonly card: number }
   | { readonly kind: 'tieNext' }

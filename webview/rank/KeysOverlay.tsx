@@ -22,6 +22,14 @@ const rankingKeys: readonly (readonly [string, string])[] = [
   ['Enter', 'save the ranking'],
   ['Esc', 'clear the ranking'],
 ];
+const stepKeys: readonly (readonly [string, string])[] = [
+  ['+', 'the step is right'],
+  ['0', 'neither right nor wrong'],
+  ['\u2212', 'wrong; after the first wrong one no label is needed'],
+  ['\u2191 \u2193', 'the step before or after'],
+  ['Enter', 'save the labels'],
+  ['Esc', 'clear the labels'],
+];
 const otherKeys: readonly (readonly [string, string])[] = [
   ['S', 'skip'],
   ['U', 'undo the last judgement, and those before; also Ctrl+Z or Cmd+Z'],
@@ -65,6 +73,7 @@ export function KeysOverlay(props: {
           rows={props.asksStrength ? [...pairKeys, ...strengthKeys] : pairKeys}
         />
         <KeyTable title="Three or more" rows={rankingKeys} />
+        <KeyTable title="Steps" rows={stepKeys} />
         <KeyTable title="Always" rows={otherKeys} />
       </div>
       <div class="keys-end">

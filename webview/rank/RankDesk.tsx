@@ -19,6 +19,8 @@ import { useDesk } from './useDesk.ts';
 import { useFind } from './useFind.ts';
 import { useKeys } from './useKeys.ts';
 import { usePart } from './usePart.ts';
+import { Steps } from './Steps.tsx';
+import { useSteps } from './useSteps.ts';
 
 interface RankDeskProps {
   readonly connection: MessageConnection;
@@ -38,11 +40,13 @@ export function RankDesk(props: RankDeskProps): JSX.Element {
   const find = useFind(state.search, call);
   const jumping = usePart();
   const reason = useReason(state.item?.key ?? null);
-  const desk = useDesk({ ...props, ahead, find, onJump: jumping.show, reason });
+  const responding = useDesk({ ...props, ahead, find, onJump: jumping.show, reason });
+  const desk = useSteps(responding, state.item, ahead.leading);
   // That it is saved can't be told before it is: of the host's state, not of what is drawn ahead.
   const announcement = useAnnouncement(props.state, desk.sentKey);
   const responses = state.item?.shown.length ?? 0;
-  useKeys(props.connection, responses, state.asksStrength, !desk.keysOpen, desk.run);
+  const hasSteps = desk.steps !== null;
+  useKeys(props.connection, responses, hasSteps, state.asksStrength, !desk.keysOpen, desk.run);
   const openLine = (line: number, file?: string): void =>
     void call('rank/openLine', { line, ...(file === undefined ? {} : { file }) });
   return (
@@ -89,25 +93,35 @@ export function RankDesk(props: RankDeskProps): JSX.Element {
 function Item(props: {
   readonly item: RankItem;
   readonly reading: Reading;
-  readonly desk: ReturnType<typeof useDesk>;
+  readonly desk: ReturnType<typeof useSteps>;
 }): JSX.Element {
   const { item, reading, desk } = props;
   const { plain, differences, together } = reading;
   return (
     <main class="item" data-armed={String(desk.armed)} data-key={item.key}>
       <PromptCard prompt={item.prompt} plain={plain} itemKey={item.key} />
-      <Responses
-        shown={item.shown}
-        itemKey={item.key}
-        {...{ plain, differences, together }}
-        verdictOf={desk.verdictOf}
-        isBest={desk.isBest}
-        flashes={desk.flashes}
-        enterPicks={desk.ranking.places === null}
-        onPick={(card) => {
-          desk.run({ kind: 'pick', card }, performance.now());
-        }}
-      />
+      {item.steps === null || desk.steps === null ? (
+        <Responses
+          shown={item.shown}
+          itemKey={item.key}
+          {...{ plain, differences, together }}
+          verdictOf={desk.verdictOf}
+          isBest={desk.isBest}
+          flashes={desk.flashes}
+          enterPicks={desk.ranking.places === null}
+          onPick={(card) => {
+            desk.run({ kind: 'pick', card }, performance.now());
+          }}
+        />
+      ) : (
+        <Steps
+          steps={item.steps}
+          itemKey={item.key}
+          draft={desk.steps}
+          plain={plain}
+          run={desk.run}
+        />
+      )}
     </main>
   );
 }

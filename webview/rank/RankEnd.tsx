@@ -6,15 +6,15 @@ import type { Reading } from './reading.ts';
 import { RankFooter } from './RankFooter.tsx';
 import { RankOrder } from './RankOrder.tsx';
 import { Reason } from './Reason.tsx';
-import type { Desk } from './useDesk.ts';
 import type { useReason } from './useReason.ts';
+import type { DeskWithSteps } from './useSteps.ts';
 
 interface RankEndProps {
   readonly state: Extract<RankState, { kind: 'ready' }>;
   readonly failure: ErrorView | null;
   readonly call: HostView<RankState>['call'];
   readonly reading: Reading;
-  readonly desk: Desk;
+  readonly desk: DeskWithSteps;
   readonly reason: ReturnType<typeof useReason>;
 }
 

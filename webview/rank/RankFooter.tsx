@@ -7,13 +7,15 @@ import { Dimensions } from './Dimensions.tsx';
 import type { Reading } from './reading.ts';
 import type { RankCommand } from './rankCommand.ts';
 import { StrengthDots } from './StrengthDots.tsx';
+import { StepButtons } from './StepButtons.tsx';
 import type { Desk } from './useDesk.ts';
+import type { DeskWithSteps } from './useSteps.ts';
 
 type Run = Desk['run'];
 
 interface RankFooterProps {
   readonly state: Extract<RankState, { kind: 'ready' }>;
-  readonly desk: Desk;
+  readonly desk: DeskWithSteps;
   readonly reading: Reading;
 }
 
@@ -26,6 +28,7 @@ export function RankFooter(props: RankFooterProps): JSX.Element {
   return (
     <footer class="page-foot">
       {dimension === null ? null : <Dimensions dimension={dimension} run={run} />}
+      {desk.steps === null ? null : <StepButtons draft={desk.steps} run={run} />}
       {responses === 0 ? null : (
         <div class="verdicts" role="group" aria-label="Verdict">
           {responses === 1 ? (

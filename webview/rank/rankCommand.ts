@@ -1,4 +1,4 @@
-import { isCommandKey, type KeyPress } from '../components/keyPress.ts';
+import { isCommandKey, pressedDigit, type KeyPress } from '../components/keyPress.ts';
 import type { PlaceTarget } from '../components/picks.ts';
 import { pairVerdicts, verdictCommand, type VerdictCommand } from '../components/verdictCommand.ts';
 
@@ -7,6 +7,9 @@ export type RankCommand =
   | VerdictCommand
   | { readonly kind: 'shift'; readonly card: number; readonly step: 1 | -1 }
   | { readonly kind: 'put'; readonly card: number; readonly target: PlaceTarget }
+  /** Labels a step, the current one unless another is named (0-based). */
+  | { readonly kind: 'stepLabel'; readonly label: 1 | 0 | -1; readonly step?: number }
+  | { readonly kind: 'stepMove'; readonly step: 1 | -1 }
   | { readonly kind: 'skip' }
   | { readonly kind: 'undo' }
   | { readonly kind: 'dimension'; readonly name?: string }
@@ -27,6 +30,8 @@ interface RankKeyContext {
   readonly asksStrength?: boolean;
   /** The card that has the focus; null when none has. */
   readonly card?: number | null;
+  /** Whether the item has steps to label. */
+  readonly steps?: boolean;
 }
 
 /**
@@ -37,11 +42,13 @@ interface RankKeyContext {
 export function rankCommand(
   press: KeyPress,
   responses: number,
-  { asksStrength = false, card = null }: RankKeyContext = {},
+  { asksStrength = false, card = null, steps = false }: RankKeyContext = {},
 ): RankCommand | null {
   if (isFindKey(press)) return { kind: 'find' };
   if (isUndoKey(press)) return { kind: 'undo' };
   if (!isCommandKey(press)) return null;
+  const step = steps ? stepCommand(press) : null;
+  if (step !== null) return step;
   const strength = asksStrength && responses === 2 ? strengthCommand(press) : null;
   if (strength !== null) return strength;
   const shift = responses > 2 && card !== null ? shiftCommand(press, card) : null;
@@ -52,6 +59,19 @@ export function rankCommand(
   if (press.key === '?') return { kind: 'toggleKeys' };
   if (press.key === '/') return { kind: 'find' };
   return press.shiftKey ? null : namedCommand(press);
+}
+
+/** Plus and minus by what they type, with Shift or without: keyboards differ. */
+function stepCommand(press: KeyPress): RankCommand | null {
+  const { key, focus } = press;
+  if (key === '+' || key === '=') return { kind: 'stepLabel', label: 1 };
+  if (key === '-' || key === '\u2212') return { kind: 'stepLabel', label: -1 };
+  if (pressedDigit(press) === 0) return { kind: 'stepLabel', label: 0 };
+  if (key === 'Escape') return { kind: 'clearRanking' };
+  if (key === 'Enter') return focus === 'control' ? null : { kind: 'saveRanking' };
+  if (focus === 'scroller') return null;
+  if (key === 'ArrowUp') return { kind: 'stepMove', step: -1 };
+  return key === 'ArrowDown' ? { kind: 'stepMove', step: 1 } : null;
 }
 
 function shiftCommand({ key, shiftKey, focus }: KeyPress, card: number): RankCommand | null {

@@ -194,7 +194,7 @@ function isPageCommand(command: RankCommand): command is PageCommand {
 
 type HostCommand = Extract<
   RankCommand,
-  { kind: 'skip' | 'undo' | 'move' | 'inspect' | 'dimension' }
+  { kind: 'skip' | 'undo' | 'move' | 'inspect' | 'dimension' | 'stepLabel' | 'stepMove' }
 >;
 
 function askHost(command: HostCommand, key: string | null, { ahead, call }: DeskInput): void {
@@ -215,5 +215,10 @@ function askHost(command: HostCommand, key: string | null, { ahead, call }: Desk
       return;
     case 'move':
       void call('rank/move', { step: command.step });
+      return;
+    case 'stepLabel':
+    case 'stepMove':
+      // Only an item with steps has these, and there they are taken before.
+      return;
   }
 }

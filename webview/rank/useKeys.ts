@@ -11,18 +11,19 @@ import { rankCommand, type RankCommand } from './rankCommand.ts';
 export function useKeys(
   connection: MessageConnection,
   responses: number,
+  steps: boolean,
   asksStrength: boolean,
   enabled: boolean,
   run: (command: RankCommand, at: number) => void,
 ): void {
-  const latest = useRef({ responses, asksStrength, enabled, run });
-  latest.current = { responses, asksStrength, enabled, run };
+  const latest = useRef({ responses, steps, asksStrength, enabled, run });
+  latest.current = { responses, steps, asksStrength, enabled, run };
   useEffect(() => {
     const order = keyOrder({
       commandOf: (press) => {
-        const { responses, asksStrength, enabled } = latest.current;
+        const { responses, steps, asksStrength, enabled } = latest.current;
         const card = cardAt(document.activeElement);
-        return enabled ? rankCommand(press, responses, { asksStrength, card }) : null;
+        return enabled ? rankCommand(press, responses, { asksStrength, card, steps }) : null;
       },
       run: (command, at) => latest.current.run(command, at),
       now: () => performance.now(),

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { HostView } from '../components/useHostState.ts';
-import type { RankAnswer, RankState, Strength } from '../../src/shared/protocol.ts';
+import type { RankAnswer, RankState } from '../../src/shared/protocol.ts';
 import { useAnswering, type SentAnswer } from '../components/useAnswering.ts';
 import type { RankCommand } from './rankCommand.ts';
 import type { Ahead } from './useAhead.ts';
@@ -37,12 +37,15 @@ export function useVerdicts(
   const answering = useAnswering({ key, saveFailed, leading, send });
   const [flashes, setFlashes] = useState<readonly number[]>([]);
   const answer = (
-    { places, bothBad, strength }: Omit<Extract<RankCommand, { kind: 'verdict' }>, 'kind'>,
+    { places, bothBad, strength, steps }: Omit<Extract<RankCommand, { kind: 'verdict' }>, 'kind'>,
     at: number,
     sentAt = at,
   ): void => {
-    const more: { sentAt: number; strength?: Strength } = { sentAt };
-    if (strength !== undefined) more.strength = strength;
+    const more = {
+      sentAt,
+      ...(strength === undefined ? {} : { strength }),
+      ...(steps === undefined ? {} : { steps }),
+    };
     if (!answering.answer(places, bothBad, at, more)) return;
     setFlashes(places.map((place, card) => (flashes[card] ?? 0) + (place === 0 ? 1 : 0)));
   };

@@ -4,6 +4,7 @@ import { ranksExactly } from '../records/ranksExactly.ts';
 import { UNKNOWN_TIME } from '../records/readVerdict.ts';
 import { placesOfRanking } from '../records/rankingOfPlaces.ts';
 import type { Judgement, PreferenceRecord, Ranking } from '../records/types.ts';
+import { combineSteps } from './combineSteps.ts';
 import { dimensionOf } from './featuresOf.ts';
 
 /**
@@ -40,6 +41,7 @@ export function combineJudgements(
   rule: CombineRule,
   weightOf: (annotator: string) => number,
 ): CombinedRecord {
+  if (record.steps !== undefined) return combineSteps(record, standing, rule, weightOf);
   const logged = new Set(standing.map(dimensionOf));
   const all = [...standing, ...record.judgements.filter((each) => !logged.has(dimensionOf(each)))];
   if (rule.annotators === 'all') return { record: { ...record, judgements: all } };

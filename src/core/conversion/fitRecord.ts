@@ -46,7 +46,7 @@ export function fitRecord(
   const judgements = record.judgements.filter(
     (each) => dimensions === 'any' || dimensions.includes(dimensionOf(each)),
   );
-  const whole = withoutExtras({ ...record, judgements }, holds);
+  const whole = withoutExtras({ ...toFirstError(record, holds), judgements }, holds);
   // Before a ranking is split: its pairs would be those of one person only.
   const several = 'several annotators';
   if (featuresOf(whole).has(several) && !holds.has(several)) return { reason: several };
@@ -57,6 +57,15 @@ export function fitRecord(
   const missing = [...featuresOf(first)].find((each) => essential.has(each) && !holds.has(each));
   if (missing !== undefined) return { reason: missing };
   return { records, lost: [...before].filter((each) => !holds.has(each)) };
+}
+
+/** Steps up to the first error, where a format has nothing for those after it that have no label. */
+function toFirstError(record: PreferenceRecord, holds: ReadonlySet<Feature>): PreferenceRecord {
+  const { steps } = record;
+  const error = steps?.findIndex(({ label }) => label === -1) ?? -1;
+  if (steps === undefined || error === -1 || holds.has('neutral or unlabelled step')) return record;
+  const unlabelled = steps.slice(error + 1).every(({ label }) => label === null);
+  return unlabelled ? { ...record, steps: steps.slice(0, error + 1) } : record;
 }
 
 function withoutExtras(record: PreferenceRecord, holds: ReadonlySet<Feature>): PreferenceRecord {

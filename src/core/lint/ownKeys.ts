@@ -4,7 +4,7 @@ import type { JsonObject } from '../records/fields.ts';
 /** The keys of a judgement, in a row or a label log. */
 const JUDGEMENT = [
   ...['annotator', 'at', 'ranking', 'strength', 'dimension', 'shown', 'durationMs', 'rationale'],
-  'flags',
+  ...['flags', 'steps'],
 ];
 
 /** The keys of lines of a label log. */

@@ -1,6 +1,6 @@
 import { asList, asName, asNumber, asString, asStrings, optional, wrongField } from './fields.ts';
 import type { JsonObject } from './fields.ts';
-import type { Judgement, Ranking } from './types.ts';
+import type { Judgement, Ranking, Step } from './types.ts';
 
 /** A judgement before it is known which record it is about. */
 export type Verdict = Omit<Judgement, 'recordId'>;
@@ -23,17 +23,26 @@ export function readVerdict(source: JsonObject, path = ''): Verdict {
   const durationMs = optional(source['durationMs'], (value) => asDuration(value, at('durationMs')));
   const rationale = optional(source['rationale'], (value) => asString(value, at('rationale')));
   const flags = optional(source['flags'], (value) => asStrings(value, at('flags')));
+  const steps = optional(source['steps'], (value) => asStepLabels(value, at('steps')));
   return {
     annotator: asName(source['annotator'], at('annotator')),
     at: asTime(source['at'], at('at')),
-    ranking: asRanking(source['ranking'], at('ranking')),
+    ranking: steps === undefined ? asRanking(source['ranking'], at('ranking')) : [],
     ...(strength === undefined ? {} : { strength }),
     ...(dimension === undefined ? {} : { dimension }),
-    shown: asStrings(source['shown'], at('shown')),
+    shown: steps === undefined ? asStrings(source['shown'], at('shown')) : [],
     ...(durationMs === undefined ? {} : { durationMs }),
     ...(rationale === undefined ? {} : { rationale }),
     ...(flags === undefined ? {} : { flags }),
+    ...(steps === undefined ? {} : { steps }),
   };
+}
+
+function asStepLabels(value: unknown, path: string): readonly Step['label'][] {
+  return asList(value, path, 'a list of step labels').map((label, index) => {
+    if (label === 1 || label === 0 || label === -1 || label === null) return label;
+    throw wrongField(label, `${path}[${index}]`, '1 (right), 0 (neutral), -1 (wrong) or null');
+  });
 }
 
 /** Tiers of response ids, each id once. */

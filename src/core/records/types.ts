@@ -36,6 +36,11 @@ export interface Judgement {
   readonly durationMs?: number;
   readonly rationale?: string;
   readonly flags?: readonly string[];
+  /**
+   * Of a step-labelled record its steps' labels, in their order; `ranking` and `shown` are then empty.
+   * What comes after the first error is null unless it was labelled all the same.
+   */
+  readonly steps?: readonly Step['label'][];
 }
 
 /** A step of a step-labelled answer: 1 right, -1 wrong, 0 neutral, null not judged. */

@@ -24,7 +24,8 @@ export function asItIsJudged(
     const asked = first === undefined ? {} : { asked: { dimension: 'overall', open: [] } };
     return { judgement: null, repeatOf: again.eventId, ...asked };
   }
-  if (dimensions === undefined || first === undefined) {
+  // Steps are labelled once, whatever responses are judged in.
+  if (dimensions === undefined || first === undefined || record.steps !== undefined) {
     return { judgement: ownOrCame(preferOverall(own), preferOverall(record.judgements)) };
   }
   const open = openDimensions(dimensions, own, record.judgements.length > 0);

@@ -4,7 +4,8 @@ import { HumanError } from '../../core/errors.ts';
 import { dueRepeat, type JudgedBefore } from '../../core/queue/dueRepeat.ts';
 import { displayOrder } from '../../core/queue/displayOrder.ts';
 import { ranksExactly } from '../../core/records/ranksExactly.ts';
-import type { PreferenceRecord } from '../../core/records/types.ts';
+import { stepsDone } from '../../core/records/stepsDone.ts';
+import type { PreferenceRecord, Step } from '../../core/records/types.ts';
 import type { JudgeEvent } from '../../core/store/labelEvent.ts';
 import type { DatasetAt, EngineCalls } from '../../shared/engineProtocol.ts';
 import type { DatasetSummary, JudgementInput } from '../../shared/reports.ts';
@@ -142,6 +143,7 @@ async function item(data: LabelledDataset, params: Params<'dataset/item'>): Resu
       content,
       ...(model === undefined ? {} : { model }),
     })),
+    ...(record.steps === undefined ? {} : { steps: record.steps }),
     ...asItIsJudged(record, data.standing(record.id), params, again),
   };
 }
@@ -171,7 +173,7 @@ async function judge(
   }
   const { record } = await readItem(data.dataset, index);
   checkJudgement(record, judgement, `${name} line ${data.dataset.lines.lineOf(index)}`);
-  const { ranking, shown, durationMs, dimension, strength, rationale, flags } = judgement;
+  const { ranking, shown, durationMs, dimension, strength, rationale, flags, steps } = judgement;
   // Where the first one was taken back meanwhile, this is no repeat but what stands.
   const first =
     judgement.repeatOf === undefined
@@ -191,6 +193,7 @@ async function judge(
     durationMs,
     ...(rationale === undefined ? {} : { rationale }),
     ...(flags === undefined ? {} : { flags }),
+    ...(steps === undefined ? {} : { steps }),
     ...(first === undefined ? {} : { repeatOf: first.eventId }),
   };
   await data.append(event);
@@ -205,6 +208,7 @@ function isShown({ table }: Dataset, row: number, recordId: string): boolean {
 /** What it says stands on the page: without the ids, which can be names of models. */
 function checkJudgement(record: PreferenceRecord, judgement: JudgementInput, place: string): void {
   const ids = record.responses.map(({ id }) => id);
+  if (record.steps !== undefined) return checkSteps(record.steps, judgement, place);
   if (ids.length < 2) {
     throw new HumanError(
       `${place} has ${ids.length === 0 ? 'no responses' : 'one response'}: ` +
@@ -221,6 +225,15 @@ function checkJudgement(record: PreferenceRecord, judgement: JudgementInput, pla
         'It was not saved. Open the dataset again and judge the item anew.',
     );
   }
+}
+
+function checkSteps(steps: readonly Step[], judgement: JudgementInput, place: string): void {
+  const { steps: labels = [], ranking } = judgement;
+  if (labels.length === steps.length && ranking.length === 0 && stepsDone(labels)) return;
+  throw new HumanError(
+    `The judgement of ${place} must label each of its ${steps.length} steps up to the first error. ` +
+      'It was not saved. Open the dataset again and label them anew.',
+  );
 }
 
 async function undo(

@@ -48,7 +48,9 @@ export function isLabelledBy(
 ): boolean {
   const counted =
     annotator === undefined ? standing : standing.filter((each) => each.annotator === annotator);
-  if (dimensions === undefined) return rowJudged || counted.length > 0;
+  // Steps are labelled once, whatever responses are judged in.
+  const any = dimensions === undefined || counted.some(({ steps }) => steps !== undefined);
+  if (any) return rowJudged || counted.length > 0;
   return openDimensions(dimensions, counted, rowJudged).length === 0;
 }
 

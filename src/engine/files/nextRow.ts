@@ -1,5 +1,6 @@
 import { nextIndex } from '../../core/queue/nextIndex.ts';
 import type { RowFilter } from '../../core/records/rowFilter.ts';
+import { cameJudged } from '../../core/records/stepsDone.ts';
 import type { EngineCalls } from '../../shared/engineProtocol.ts';
 import { workSlices } from '../quality/workSlices.ts';
 import type { LabelledDataset } from './labelledDataset.ts';
@@ -59,7 +60,7 @@ async function lookAhead(
     const record = await peekRow(dataset, row);
     if (record === undefined) continue;
     if (only === 'all') return row;
-    if (!isLabelledBy(data.standing(record.id), record.judgements.length > 0, by)) return row;
+    if (!isLabelledBy(data.standing(record.id), cameJudged(record), by)) return row;
   }
   return null;
 }

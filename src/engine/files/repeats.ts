@@ -37,7 +37,8 @@ export function repeatedEvent(
 
 function isOwn(event: JudgeEvent, annotator: string): boolean {
   const isDecision = event.flags?.includes(ADJUDICATED) === true;
-  return event.annotator === annotator && isOverall(event) && !isDecision;
+  const isRanked = event.steps === undefined;
+  return event.annotator === annotator && isOverall(event) && isRanked && !isDecision;
 }
 
 function isRepeat({ repeatOf }: JudgeEvent): boolean {

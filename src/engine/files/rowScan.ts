@@ -1,3 +1,4 @@
+import { cameJudged } from '../../core/records/stepsDone.ts';
 import type { Format } from '../../core/formats/format.ts';
 import { CHOSEN, readLine } from '../../core/formats/readRow.ts';
 import type { RowResult } from '../../core/formats/readRow.ts';
@@ -70,7 +71,7 @@ export function createRowScan(
     else known.rows++;
     const row = table.rows;
     const { id, judgements } = record;
-    const first = table.addRecord(id, judgements.length > 0, isTied(judgements));
+    const first = table.addRecord(id, cameJudged(record), isTied(judgements));
     if (first === undefined) return;
     note(() => duplicateProblem(line, lines.lineOf(first), id, table.idAt(row, id)));
   };

@@ -51,7 +51,7 @@ function keyOf({ recordId, asked }: DatasetItem): string {
 
 /** A judgement, or one that stands said again, with this note in place of its own reason and flag. */
 export function withNote(judgement: Judgement | JudgementInput, note: Note): JudgementInput {
-  const { ranking, shown, durationMs = 0, dimension, strength, flags = [] } = judgement;
+  const { ranking, shown, durationMs = 0, dimension, strength, flags = [], steps } = judgement;
   const repeatOf = 'repeatOf' in judgement ? judgement.repeatOf : undefined;
   const others = flags.filter((flag) => flag !== FLAGGED);
   const all = note.flagged ? [...others, FLAGGED] : others;
@@ -64,5 +64,6 @@ export function withNote(judgement: Judgement | JudgementInput, note: Note): Jud
     ...(strength === undefined ? {} : { strength }),
     ...(note.rationale === '' ? {} : { rationale: note.rationale }),
     ...(all.length === 0 ? {} : { flags: all }),
+    ...(steps === undefined ? {} : { steps }),
   };
 }

@@ -29,7 +29,8 @@ export function rankItem(
   const strength = judgement?.strength ?? null;
   const dimension =
     item.asked === undefined ? null : { name: item.asked.dimension, all: dimensions };
-  return { key, ...place, prompt, shown, places, bothBad, strength, ...note, dimension };
+  const steps = stepsOf(item);
+  return { key, ...place, prompt, shown, steps, places, bothBad, strength, ...note, dimension };
 }
 
 function placeOf({
@@ -39,6 +40,15 @@ function placeOf({
   file,
 }: DatasetItem): Pick<RankItem, 'index' | 'row' | 'line' | 'file'> {
   return { index, row, line, ...(file === undefined ? {} : { file }) };
+}
+
+/** The steps of an item with the labels they were given, else those they came with. */
+function stepsOf({ steps, judgement }: DatasetItem): RankItem['steps'] {
+  const labels = judgement?.steps;
+  if (steps === undefined) return null;
+  return labels?.length === steps.length
+    ? steps.map(({ content }, at) => ({ content, label: labels[at] ?? null }))
+    : steps;
 }
 
 /** The responses of an item for a page: what they say, and who wrote them only if `named`. */
@@ -52,7 +62,7 @@ export function shownTexts({ shown }: DatasetItem, named: boolean): readonly Sho
 export function judgementOf(item: DatasetItem, answer: RankAnswer): JudgementInput {
   const shown = item.shown.map((response) => response.id);
   return {
-    ranking: placesToRanking(shown, answer.places),
+    ranking: item.steps === undefined ? placesToRanking(shown, answer.places) : [],
     shown,
     durationMs: Math.max(0, Math.round(answer.durationMs)),
     ...(item.repeatOf === undefined ? {} : { repeatOf: item.repeatOf }),
@@ -61,6 +71,7 @@ export function judgementOf(item: DatasetItem, answer: RankAnswer): JudgementInp
     ...(answer.strength === undefined || !hasWinner(answer.places)
       ? {}
       : { strength: answer.strength }),
+    ...(item.steps === undefined || answer.steps === undefined ? {} : { steps: answer.steps }),
     ...(answer.bothBad === true ? { flags: [BOTH_BAD] } : {}),
   };
 }

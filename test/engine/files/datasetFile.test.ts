@@ -227,11 +227,11 @@ describe('real data', () => {
     ['hh_helpful.test.jsonl.gz', 'trl-explicit', 1_025, 1_025],
     ['pandalm.multi.jsonl.gz', 'reward-lens', 999, 999],
     ['oasst_human.kway.jsonl.gz', 'reward-lens', 211, 211],
-    ['bigbench_mistake.steps.jsonl.gz', 'reward-lens', 2_186, 0],
+    ['bigbench_mistake.steps.jsonl.gz', 'reward-lens', 2_186, 2_186],
     ['rmbench_chat_code.eval.jsonl.gz', 'rm-bench', 357, 357],
     ['demo_pairs.jsonl', 'reward-lens', 111, 111],
     ['demo_rankings.jsonl', 'reward-lens', 26, 26],
-    ['demo_steps.jsonl', 'reward-lens', 20, 0],
+    ['demo_steps.jsonl', 'reward-lens', 20, 20],
   ] as const)('%s: every row is read', async ([name, format, total, judged], context) => {
     const file = sharedData(name, context);
     const dataset = await openDataset(file);

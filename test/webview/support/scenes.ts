@@ -12,7 +12,14 @@ import {
 } from './labelsStates.ts';
 import type { PageState } from './pageHost.ts';
 import { codeAndMarkdown, paragraphs } from './longTexts.ts';
-import { inspectedResponse, inspectReady, rankItem, rankReady, rankSearch } from './states.ts';
+import {
+  inspectedResponse,
+  inspectReady,
+  rankItem,
+  rankReady,
+  rankSearch,
+  rankSteps,
+} from './states.ts';
 
 /** A state of a page, and what is done there before it is looked at. */
 export interface Scene {
@@ -154,15 +161,18 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'rank-steps',
+    page: 'rank',
+    state: rankReady({ item: rankSteps() }),
+    then: async (page) => {
+      for (const key of ['+', '0', '-']) await page.keyboard.press(key);
+    },
+  },
+  {
     name: 'rank-verdict-dimensions',
     page: 'rank',
     state: rankReady({
-      item: rankItem({
-        dimension: {
-          name: 'helpfulness',
-          all: ['overall', 'helpfulness', 'truthfulness', 'safety'],
-        },
-      }),
+      item: rankItem({ dimension: { name: 'safety', all: ['overall', 'helpfulness', 'safety'] } }),
     }),
   },
   {

@@ -33,6 +33,7 @@ export function rankItem(overrides: Partial<RankItem> = {}): RankItem {
     line: 57,
     prompt: [{ role: 'user', content: 'How do I undo my last commit but keep the changes?' }],
     shown: [{ content: keepTheChanges }, { content: cannotUndo }],
+    steps: null,
     places: null,
     bothBad: false,
     strength: null,
@@ -41,6 +42,22 @@ export function rankItem(overrides: Partial<RankItem> = {}): RankItem {
     rationale: '',
     ...overrides,
   };
+}
+
+/** An answer in steps, none labelled. */
+export function rankSteps(): RankItem {
+  const steps = [
+    'Ann has 3 · 4 = **12** pens.',
+    'We write this down:\n\n```\npens = 3 * 4\n```',
+    'She gives 5 away, so 12 − 5 = 6 pens are left.',
+    'The answer is 6.',
+  ];
+  const question = 'Ann has 3 boxes of 4 pens. She gives 5 away. How many are left?';
+  return rankItem({
+    prompt: [{ role: 'user', content: question }],
+    shown: [],
+    steps: steps.map((content) => ({ content, label: null })),
+  });
 }
 
 /** A dataset in the middle of being labelled. */
