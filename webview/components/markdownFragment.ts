@@ -1,6 +1,7 @@
 import DOMPurify from 'dompurify';
 import { Marked, type RendererObject } from 'marked';
 import { highlightedCode } from './highlightCode.ts';
+import { mathAllowed, mathExtension } from './mathExtension.ts';
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -38,15 +39,19 @@ const renderer: RendererObject = {
   },
 };
 
-const marked = new Marked({ gfm: true, breaks: true, async: false, renderer });
+const marked = new Marked(
+  { gfm: true, breaks: true, async: false, renderer },
+  mathExtension(escapeHtml),
+);
 
 const allowed = {
   ALLOWED_TAGS: [
     ...['p', 'br', 'hr', 'blockquote', 'pre', 'code', 'ul', 'ol', 'li'],
     ...['h3', 'h4', 'h5', 'h6', 'strong', 'em', 'del', 'span'],
     ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
+    ...mathAllowed.tags,
   ],
-  ALLOWED_ATTR: ['class', 'title', 'start', 'align'],
+  ALLOWED_ATTR: ['class', 'title', 'start', 'align', ...mathAllowed.attributes],
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
   RETURN_DOM_FRAGMENT: true,

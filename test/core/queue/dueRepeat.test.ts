@@ -26,7 +26,7 @@ function session(count: number, share: number): JudgedBefore[] {
 
 describe('dueRepeat', () => {
   it.each([0.05, 0.1, 0.3])('makes %f of all judgements repeats', (share) => {
-    const all = session(4_000, share);
+    const all = session(1_500, share);
     const repeats = all.filter(({ repeatOf }) => repeatOf !== undefined).length;
     // Five standard errors of a binomial share.
     const margin = 5 * Math.sqrt((share * (1 - share)) / all.length);
@@ -35,7 +35,7 @@ describe('dueRepeat', () => {
   });
 
   it('repeats a first judgement at least ten judgements later, and never twice', () => {
-    const all = session(1_000, 0.3);
+    const all = session(600, 0.3);
     const places = new Map(all.map(({ eventId }, place) => [eventId, place]));
     const seen = new Set<string>();
     all.forEach(({ repeatOf, index }, place) => {

@@ -24,5 +24,9 @@ export const codeAndMarkdown = `## Three ways
      return repository.reset(options.keep ? 'soft' : 'hard', 'HEAD~1');
    }
    \`\`\`
+It takes $n + 1$ steps in all, $O(n \\log n)$ at most:
+
+$$\\sum_{i=1}^{n} \\frac{1}{i^2} \\le \\frac{\\pi^2}{6}$$
+
 - [x] tried
 - [ ] pushed, see [the manual](https://git-scm.com/docs/git-reset)`;
