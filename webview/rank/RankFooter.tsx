@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { Button } from '../components/Button.tsx';
 import { Outcome } from '../components/Outcome.tsx';
 import { VerdictButtons } from '../components/VerdictButtons.tsx';
-import type { RankState } from '../../src/shared/protocol.ts';
+import type { RankItem, RankState } from '../../src/shared/protocol.ts';
 import { Dimensions } from './Dimensions.tsx';
 import type { Reading } from './reading.ts';
 import type { RankCommand } from './rankCommand.ts';
@@ -48,22 +48,22 @@ export function RankFooter(props: RankFooterProps): JSX.Element {
         <StrengthDots asked={state.asksStrength} strength={desk.strength} />
       ) : null}
       <Moves state={state} run={run} />
-      <Views responses={responses} reading={props.reading} run={run} />
+      <Views item={state.item} reading={props.reading} run={run} />
       <Outcome {...state} />
     </footer>
   );
 }
 
 function Views(props: {
-  readonly responses: number;
+  readonly item: RankItem | null;
   readonly reading: Reading;
   readonly run: Run;
 }): JSX.Element {
-  const { responses, reading, run } = props;
+  const { item, reading, run } = props;
   return (
     <div class="views" role="group" aria-label="Views">
       <Quiet keyCap="/" text="find" command={{ kind: 'find' }} run={run} />
-      {responses === 0 ? null : (
+      {item === null ? null : (
         <>
           <Quiet
             keyCap="M"
@@ -74,7 +74,7 @@ function Views(props: {
           <Quiet keyCap="I" text="inspect" command={{ kind: 'inspect' }} run={run} />
         </>
       )}
-      {responses < 2 ? null : (
+      {item === null || item.shown.length < 2 ? null : (
         <Quiet
           keyCap="D"
           text={reading.differences ? 'whole texts' : 'differences'}

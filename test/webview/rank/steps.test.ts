@@ -42,6 +42,9 @@ describe('steps', () => {
     await press('Enter');
     await expect.poll(answers).toMatchObject([{ places: [], steps: [1, 0, 1, 1] }]);
     expect(await page.getByRole('group', { name: 'Labels of steps' }).count()).toBe(1);
+    for (const name of ['plain text', 'inspect']) {
+      expect(await page.getByRole('button', { name }).count()).toBe(1);
+    }
   });
 
   it('after the first error need no label, and lose the one they had', async () => {
