@@ -39,7 +39,7 @@ describe('axe-core', () => {
     await writeFile(report, `${JSON.stringify(findings, null, 2)}\n`);
   });
 
-  it.each(scenes)('finds nothing serious: $name', async (scene) => {
+  it.each(scenes)('finds nothing: $name', async (scene) => {
     for (const theme of themes) {
       const opened = await openScene(browser, bundles[scene.page], scene, {
         theme,
@@ -57,7 +57,6 @@ describe('axe-core', () => {
         findings.push({ scene: scene.name, theme, rule: id, impact: impact ?? '', elements });
       }
     }
-    const own = findings.filter((finding) => finding.scene === scene.name);
-    expect(own.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+    expect(findings.filter((finding) => finding.scene === scene.name)).toEqual([]);
   });
 });

@@ -5,10 +5,10 @@ import { ProgressRing } from './ProgressRing.tsx';
 export function Loading(props: { readonly what: string }): JSX.Element {
   return (
     <main class="loading" aria-busy="true">
-      <p class="loading-text" role="status">
+      <div class="loading-text" role="status">
         <ProgressRing />
-        {props.what}
-      </p>
+        <h1>{props.what}</h1>
+      </div>
       <div class="skeleton" aria-hidden="true">
         <div class="skeleton-card skeleton-prompt">
           <i class="w40" />

@@ -71,6 +71,7 @@ export function markdownFragment(text: string): DocumentFragment {
   for (const block of fragment.querySelectorAll('p,h3,h4,h5,h6,li,blockquote,th,td,ul,ol')) {
     block.setAttribute('dir', 'auto');
   }
+  nestHeadings(fragment);
   for (const block of fragment.querySelectorAll('pre')) {
     block.setAttribute('dir', 'ltr');
     // Long lines are scrolled, by keyboard too.
@@ -79,6 +80,23 @@ export function markdownFragment(text: string): DocumentFragment {
     if (code !== null) highlight(code);
   }
   return fragment;
+}
+
+/**
+ * No heading is more than one level below the one before it, the page's own being the first two: a
+ * response can begin with "###".
+ */
+function nestHeadings(fragment: DocumentFragment): void {
+  let before = 2;
+  for (const heading of fragment.querySelectorAll('h3,h4,h5,h6')) {
+    const level = Math.min(Number(heading.localName.slice(1)), before + 1);
+    before = level;
+    if (heading.localName === `h${level}`) continue;
+    const nested = document.createElement(`h${level}`);
+    nested.dir = 'auto';
+    nested.append(...heading.childNodes);
+    heading.replaceWith(nested);
+  }
 }
 
 /** Puts the parts of code into spans, where its language is given and known. */

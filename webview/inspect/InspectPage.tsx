@@ -22,7 +22,7 @@ export function InspectPage(props: { readonly view: HostView<InspectState> }): J
     return failure === null ? (
       <Loading what="Opening…" />
     ) : (
-      <Failed error={failure} onRetry={() => void call('page/ready', {})} />
+      <Failed alone error={failure} onRetry={() => void call('page/ready', {})} />
     );
   }
   switch (state.kind) {
@@ -30,7 +30,7 @@ export function InspectPage(props: { readonly view: HostView<InspectState> }): J
       return <Loading what="Scoring…" />;
     case 'empty':
       return (
-        <Message kind="empty" title="Nothing to inspect yet">
+        <Message alone kind="empty" title="Nothing to inspect yet">
           <p>
             Press <kbd>I</kbd> on an item you rank, or select a response in an editor and run{' '}
             <strong>Reward Lens: Inspect Response</strong>.
@@ -39,7 +39,7 @@ export function InspectPage(props: { readonly view: HostView<InspectState> }): J
       );
     case 'error':
       return (
-        <Failed error={failure ?? state.error} onRetry={() => void call('inspect/retry', {})}>
+        <Failed alone error={failure ?? state.error} onRetry={() => void call('inspect/retry', {})}>
           <Button onClick={() => void call('inspect/train', {})}>Train a reward model</Button>
         </Failed>
       );

@@ -15,7 +15,7 @@ export function AnnotatorTable(props: {
   readonly annotators: readonly AnnotatorCount[];
 }): JSX.Element {
   return (
-    <div class="annotators" tabIndex={0} role="group" aria-label="Annotators">
+    <div class="annotators" tabIndex={0} role="region" aria-label="Annotators">
       <table>
         <thead>
           <tr>

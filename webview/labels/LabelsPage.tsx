@@ -28,7 +28,7 @@ export function LabelsPage(props: LabelsPageProps): JSX.Element {
     return failure === null ? (
       <Loading what="Opening…" />
     ) : (
-      <Failed error={failure} onRetry={() => void call('page/ready', {})} />
+      <Failed alone error={failure} onRetry={() => void call('page/ready', {})} />
     );
   }
   switch (state.kind) {
@@ -36,7 +36,11 @@ export function LabelsPage(props: LabelsPageProps): JSX.Element {
       return <Loading what={`Reading the labels of ${state.name}…`} />;
     case 'error':
       return (
-        <Failed error={failure ?? state.error} onRetry={() => void call('labels/retry', {})} />
+        <Failed
+          alone
+          error={failure ?? state.error}
+          onRetry={() => void call('labels/retry', {})}
+        />
       );
     case 'ready':
       if (state.quality.kind !== 'closed')

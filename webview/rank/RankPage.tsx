@@ -22,7 +22,7 @@ export function RankPage(props: RankPageProps): JSX.Element {
     return failure === null ? (
       <Loading what="Opening…" />
     ) : (
-      <Failed error={failure} onRetry={() => void call('page/ready', {})} />
+      <Failed alone error={failure} onRetry={() => void call('page/ready', {})} />
     );
   }
   switch (state.kind) {
