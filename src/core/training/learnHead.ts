@@ -12,10 +12,6 @@ export interface LearnInput {
   readonly l2: number;
   /** Weights to start from, such as those before the last label; the origin when absent. */
   readonly start?: Float64Array;
-  /** How much each pair counts, above 0; 1 when absent. */
-  readonly pairWeights?: readonly number[];
-  /** Awaited with each multiplication: lets others have their turn, or throws. */
-  readonly pause?: () => Promise<void>;
 }
 
 /**
@@ -23,14 +19,12 @@ export interface LearnInput {
  * is one minimum: a start near it saves steps and changes nothing else.
  */
 export async function learnHead(input: LearnInput): Promise<Float64Array> {
-  const { differences, l2, start, pairWeights } = input;
+  const { differences, l2, start } = input;
   const n = rowCount(differences);
   const rows = Array.from({ length: n }, (_, row) => row);
   // Each difference is the chosen reward's lead over one that is always 0.
-  const pairs = rows.map((row) => {
-    return { chosen: row, rejected: n, weight: pairWeights?.[row] ?? 1, group: '' };
-  });
-  const problem = headProblem(loopMatrix(differences, n, input.pause), rows, n + 1);
+  const pairs = rows.map((row) => ({ chosen: row, rejected: n, weight: 1, group: '' }));
+  const problem = headProblem(loopMatrix(differences, n), rows, n + 1);
   const origin = start ?? new Float64Array(differences.columns);
   const fit = { all: pairComparisons(pairs), l2, start: origin };
   return (await fitAll(problem, fit, () => undefined)).point;
