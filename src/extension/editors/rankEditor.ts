@@ -75,7 +75,7 @@ export class RankEditor implements vscode.CustomReadonlyEditorProvider {
     const settings = vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('rewardLens.formats')) void session.reconsider();
       if (change.affectsConfiguration('rewardLens.dimensions')) void session.reconsider();
-      const drawn = ['rewardLens.strength', 'rewardLens.modelNames'];
+      const drawn = ['rewardLens.strength', 'rewardLens.modelNames', 'rewardLens.repeats'];
       if (drawn.some((name) => change.affectsConfiguration(name))) session.redraw();
     });
     panel.onDidDispose(() => {
