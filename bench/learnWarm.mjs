@@ -1,13 +1,11 @@
 // Learning while labelling, from 5,000 judged pairs of hh_helpful whose features are cached: time
 // of a retrain after one more judgement, and how long the engine keeps another call waiting meanwhile.
 // `node bench/learnWarm.mjs [CACHE_FOLDER]`; without a cache, texts are encoded first (some minutes).
-import { fork } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
-import { filesGiven, median, root, sharedRows } from './support.mjs';
+import { filesGiven, printSpread, sharedRows, startEngine, timedBeside } from './support.mjs';
 
 const [pairs, runs] = [5000, 15];
 const [given] = filesGiven(1);
@@ -32,32 +30,28 @@ fs.writeFileSync(
 );
 fs.writeFileSync(log, linesOf(rows.slice(0, pairs).map(eventOf)));
 
-const child = fork(path.join(root, 'dist', 'engine.cjs'), { serialization: 'advanced' });
-const connection = createMessageConnection(
-  new IPCMessageReader(child),
-  new IPCMessageWriter(child),
-);
-connection.listen();
+const engine = startEngine();
+const timed = (work) => timedBeside(engine, work);
 try {
-  while (!(await connection.sendRequest('dataset/open', { path: file })).complete) await sleep(50);
-  const learn = () => connection.sendRequest('dataset/learn', { path: file, seed: 0, cacheDir });
+  while (!(await engine.call('dataset/open', { path: file })).complete) await sleep(50);
+  const learn = () => engine.call('dataset/learn', { path: file, seed: 0, cacheDir });
   const encoding = await timed(learn);
   console.log(`first, with encoding what is not cached: ${encoding.ms.toFixed(0)} ms`);
-  await connection.sendRequest('engine/info', {});
+  await engine.call('engine/info', {});
   const idle = await timed(() => sleep(1000));
   const warm = [];
   for (let run = 0; run < runs; run++) {
-    await connection.sendRequest('dataset/judge', judgementOf(pairs + run));
+    await engine.call('dataset/judge', judgementOf(pairs + run));
     warm.push(await timed(learn));
     await sleep(100);
   }
   const learnt = warm.at(-1).result.learnt;
   console.log(`${learnt.pairs} pairs, held-out accuracy ${learnt.accuracy.value.toFixed(4)}`);
-  line(
+  printSpread(
     'retrain after one more judgement',
     warm.map(({ ms }) => ms),
   );
-  line(
+  printSpread(
     'longest answer to another call meanwhile',
     warm.map(({ longest }) => longest),
   );
@@ -65,8 +59,7 @@ try {
     `longest answer to a call of an idle engine in a second: ${idle.longest.toFixed(1)} ms`,
   );
 } finally {
-  connection.dispose();
-  child.disconnect();
+  engine.end();
   fs.rmSync(folder, { recursive: true });
 }
 
@@ -80,31 +73,4 @@ function judgementOf(index) {
   const { ranking, shown } = eventOf(rows[index], index);
   const judgement = { ranking, shown, durationMs: 1000 };
   return { path: file, index, recordId: rows[index].id, annotator: 'bench', judgement };
-}
-
-/** How long some work takes, and the longest that the engine took to answer a call meanwhile. */
-async function timed(work) {
-  let [going, longest] = [true, 0];
-  const asking = (async () => {
-    while (going) {
-      const asked = performance.now();
-      await connection.sendRequest('engine/info', {});
-      longest = Math.max(longest, performance.now() - asked);
-      await sleep(1);
-    }
-  })();
-  const started = performance.now();
-  const result = await work();
-  const ms = performance.now() - started;
-  going = false;
-  await asking;
-  return { ms, longest, result };
-}
-
-function line(name, values) {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  console.log(
-    `${name}: median ${median(values).toFixed(0)} ms (${least.toFixed(0)} to ${most.toFixed(0)}), ` +
-      `${values.length} runs`,
-  );
 }

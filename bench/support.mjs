@@ -1,9 +1,11 @@
 // What benchmarks share: running a command, medians, the Python environment, the data.
-import { spawnSync } from 'node:child_process';
+import { fork, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 export const dataFolder = path.resolve(root, '..', 'shared', 'data');
@@ -60,4 +62,49 @@ export function sharedRows(name) {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
+}
+
+/** A built engine to call. */
+export function startEngine() {
+  const child = fork(path.join(root, 'dist', 'engine.cjs'), { serialization: 'advanced' });
+  const connection = createMessageConnection(
+    new IPCMessageReader(child),
+    new IPCMessageWriter(child),
+  );
+  connection.listen();
+  return {
+    call: (method, params) => connection.sendRequest(method, params),
+    end: () => {
+      connection.dispose();
+      child.disconnect();
+    },
+  };
+}
+
+/** How long some work takes, and the longest that the engine took to answer a call meanwhile. */
+export async function timedBeside(engine, work) {
+  let [going, longest] = [true, 0];
+  const asking = (async () => {
+    while (going) {
+      const asked = performance.now();
+      await engine.call('engine/info', {});
+      longest = Math.max(longest, performance.now() - asked);
+      await sleep(1);
+    }
+  })();
+  const started = performance.now();
+  const result = await work();
+  const ms = performance.now() - started;
+  going = false;
+  await asking;
+  return { ms, longest, result };
+}
+
+/** Prints the median and the range of some durations in ms. */
+export function printSpread(name, values) {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  console.log(
+    `${name}: median ${median(values).toFixed(0)} ms (${least.toFixed(0)} to ${most.toFixed(0)}), ` +
+      `${values.length} runs`,
+  );
 }
